@@ -1,0 +1,111 @@
+using System.Text.Json.Serialization;
+using SocialCrm.Identities;
+using SocialCrm.Interactions;
+
+namespace SocialCrm.Conversations;
+
+/// <summary>
+/// What happened, as the journal keeps it. No names, texts or handles of people outside: those stand in <see cref="Personal"/>,
+/// which can be emptied without harm to any decision. Stored names and versions never change; a golden file per event guards them.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(ConversationOpened), "conversation.opened/1")]
+[JsonDerivedType(typeof(InteractionRecorded), "conversation.interaction-recorded/1")]
+[JsonDerivedType(typeof(InteractionUnlinked), "interaction.unlinked/1")]
+[JsonDerivedType(typeof(ConversationReopened), "conversation.reopened/1")]
+[JsonDerivedType(typeof(ConversationClaimed), "conversation.claimed/1")]
+[JsonDerivedType(typeof(ConversationAssigned), "conversation.assigned/1")]
+[JsonDerivedType(typeof(ConversationHandedOver), "conversation.handed-over/1")]
+[JsonDerivedType(typeof(ConversationSnoozed), "conversation.snoozed/1")]
+[JsonDerivedType(typeof(ConversationWoken), "conversation.woken/1")]
+[JsonDerivedType(typeof(ConversationResolved), "conversation.resolved/1")]
+[JsonDerivedType(typeof(PriorityChanged), "conversation.priority-changed/1")]
+[JsonDerivedType(typeof(TagsChanged), "conversation.tags-changed/1")]
+[JsonDerivedType(typeof(IdentityLinked), "customer.identity-linked/1")]
+[JsonDerivedType(typeof(IdentityContradicted), "customer.identity-contradicted/1")]
+public abstract record ConversationEvent;
+
+/// <summary>The first row of a conversation: its key.</summary>
+public sealed record ConversationOpened(string Channel, string Account, string Thread, int Ordinal) : ConversationEvent;
+
+/// <summary>A message was recorded; its time, external id and direction also stand in the row's own columns.</summary>
+public sealed record InteractionRecorded : ConversationEvent
+{
+    public Direction Direction { get; init; }
+    public bool Public { get; init; }
+    public bool Automatic { get; init; }
+    public string? InReplyTo { get; init; }
+    public string? Language { get; init; }
+    public double? Sentiment { get; init; }
+
+    /// <summary>Who wrote it for the company; null for the customer's own.</summary>
+    public string? By { get; init; }
+
+    /// <summary>Taken in as past traffic.</summary>
+    public bool History { get; init; }
+
+    /// <summary>The source under which it had waited for the message it answers.</summary>
+    public Guid? LinkOf { get; init; }
+}
+
+/// <summary>An answer whose question isn't known yet: a stream of its own, until it is linked.</summary>
+public sealed record InteractionUnlinked : ConversationEvent
+{
+    public string Channel { get; init; } = "";
+    public string Account { get; init; } = "";
+    public string Thread { get; init; } = "";
+    public bool Public { get; init; }
+    public bool Automatic { get; init; }
+    public string? InReplyTo { get; init; }
+    public string? Language { get; init; }
+    public double? Sentiment { get; init; }
+    public string? By { get; init; }
+    public bool History { get; init; }
+}
+
+/// <summary>Back to active: by a customer's message (same row) or by an agent.</summary>
+public sealed record ConversationReopened : ConversationEvent;
+
+public sealed record ConversationClaimed(string Assignee) : ConversationEvent;
+
+/// <summary>Null: nobody.</summary>
+public sealed record ConversationAssigned(string? Assignee) : ConversationEvent;
+
+/// <summary>Given on with a note (in the row's personal part); a null target stays as it was, but for the assignee of a hand-over to a queue.</summary>
+public sealed record ConversationHandedOver(string? From, string? Assignee, string? Queue) : ConversationEvent;
+
+public sealed record ConversationSnoozed(DateTimeOffset Until, long Generation) : ConversationEvent;
+
+/// <summary>The snooze of this generation ended by its time.</summary>
+public sealed record ConversationWoken(long Generation) : ConversationEvent;
+
+public sealed record ConversationResolved : ConversationEvent;
+
+public sealed record PriorityChanged(Priority Priority) : ConversationEvent;
+
+/// <summary>The whole list after the change, sorted.</summary>
+public sealed record TagsChanged(IReadOnlyList<string> Tags) : ConversationEvent;
+
+/// <summary>The identity itself stands at <paramref name="Index"/> of the personal part's links.</summary>
+public sealed record IdentityLinked(string Channel, string EvidenceKind, int Index) : ConversationEvent;
+
+/// <summary>The hint itself stands at <paramref name="Index"/> of the personal part's contradictions.</summary>
+public sealed record IdentityContradicted(string Channel, string EvidenceKind, CustomerId PointsTo, int Index) : ConversationEvent;
+
+/// <summary>Names, texts, handles and attachments of one journal row: the only part ever rewritten (emptied, at erasure).</summary>
+public sealed record Personal
+{
+    public string? Subject { get; init; }
+    public string? Text { get; init; }
+    public Author? Author { get; init; }
+    public string? Permalink { get; init; }
+    public IReadOnlyList<Attachment>? Attachments { get; init; }
+
+    /// <summary>The sender's JSON object as it came.</summary>
+    public string? Metadata { get; init; }
+
+    /// <summary>What an agent wrote at a hand-over or a resolution.</summary>
+    public string? Note { get; init; }
+    public IReadOnlyList<IdentityLink>? Links { get; init; }
+    public IReadOnlyList<Contradiction>? Contradictions { get; init; }
+}

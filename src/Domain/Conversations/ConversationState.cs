@@ -1,0 +1,106 @@
+using SocialCrm.Identities;
+using SocialCrm.Interactions;
+
+namespace SocialCrm.Conversations;
+
+/// <summary>Everything a conversation must know to decide: stored on its head row, small whatever the history.</summary>
+public sealed record ConversationState
+{
+    public ConversationId Id { get; init; }
+    public CustomerId Customer { get; init; }
+    public string Channel { get; init; } = "";
+    public string Account { get; init; } = "";
+    public string Thread { get; init; } = "";
+    public int Ordinal { get; init; } = 1;
+
+    /// <summary>0 before the first commit.</summary>
+    public long Version { get; init; }
+    public bool Public { get; init; }
+    public Phase Phase { get; init; } = Phase.Active;
+
+    /// <summary>When the act that began the phase was done.</summary>
+    public DateTimeOffset? PhaseSince { get; init; }
+    public DateTimeOffset? SnoozedUntil { get; init; }
+
+    /// <summary>Counts the snoozes, so that a deadline of an earlier one is known as stale.</summary>
+    public long SnoozeGeneration { get; init; }
+    public Priority Priority { get; init; } = Priority.Normal;
+    public string Queue { get; init; } = Queues.Default;
+    public string? Assignee { get; init; }
+    public IReadOnlyList<string> Tags { get; init; } = [];
+    public MessageFold Messages { get; init; } = MessageFold.Empty;
+
+    public bool Exists => Version > 0;
+
+    /// <summary>
+    /// What an agent put it to, else what the messages say: the company's turn (open) unless a human answered last or wrote first (waiting).
+    /// </summary>
+    public Status Status => Phase switch
+    {
+        Phase.Resolved => Status.Resolved,
+        Phase.Snoozed => Status.Snoozed,
+        _ when Messages.WaitingSince is null && Messages.LastAnswerAt is not null => Status.Waiting,
+        _ => Status.Open,
+    };
+
+    /// <summary>The earliest pending deadline: the head row's <c>next_due_at</c>.</summary>
+    public DateTimeOffset? NextDueAt => Phase == Phase.Snoozed ? SnoozedUntil : null;
+
+    public static ConversationState New(CustomerId customer, string channel, string account, string thread, int ordinal = 1) => new()
+    {
+        Id = Sources.OfConversation(customer, channel, account, thread, ordinal),
+        Customer = customer,
+        Channel = channel,
+        Account = account,
+        Thread = thread,
+        Ordinal = ordinal,
+    };
+
+    public ConversationView ToView() => new()
+    {
+        Id = Id,
+        Version = Version,
+        CustomerId = Customer,
+        Status = Status,
+        Priority = Priority,
+        Queue = Queue,
+        Assignee = Assignee,
+        Channel = Channel,
+        Account = Account,
+        Thread = Thread.Length == 0 ? null : Thread,
+        Ordinal = Ordinal,
+        Public = Public,
+        OpenedAt = Messages.OpenedAt ?? default,
+        WaitingSince = Messages.WaitingSince,
+        FirstRespondedAt = Messages.FirstRespondedAt,
+        ResolvedAt = Phase == Phase.Resolved ? PhaseSince : null,
+        SnoozedUntil = Phase == Phase.Snoozed ? SnoozedUntil : null,
+        LastInteractionAt = Messages.Newest?.At ?? default,
+        Interactions = Messages.Inbound + Messages.Outbound + Messages.Internal,
+        Responses = new ResponseFigures
+        {
+            Count = Messages.Responses,
+            FirstSeconds = Messages.FirstResponseMs / 1000.0,
+            LastSeconds = Messages.LastResponseMs / 1000.0,
+            TotalSeconds = Messages.TotalResponseMs / 1000.0,
+        },
+        Deadlines = NextDueAt is { } due ? [new Deadline { Kind = "snooze", DueAt = due }] : [],
+        NextDueAt = NextDueAt,
+        Tags = Tags,
+    };
+}
+
+/// <summary>What an agent put a conversation to.</summary>
+public enum Phase
+{
+    /// <summary>Nothing: the messages say whose turn it is.</summary>
+    Active = 0,
+    Snoozed = 1,
+    Resolved = 2,
+}
+
+public static class Queues
+{
+    /// <summary>Where a conversation stands until somebody or some rule moves it.</summary>
+    public const string Default = "inbox";
+}

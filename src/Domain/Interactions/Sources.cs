@@ -1,0 +1,61 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using SocialCrm.Identities;
+
+namespace SocialCrm.Interactions;
+
+/// <summary>
+/// How sources and ids are made: the first 128 bits of SHA-256 (or HMAC-SHA256) over a domain word and the parts, each led by its length,
+/// so no two lists of parts give the same bytes.
+/// </summary>
+public static class Sources
+{
+    /// <summary>An interaction: (channel, account, external id).</summary>
+    public static SourceId OfInteraction(string channel, string account, string externalId) =>
+        SourceId.From(Hash("interaction", channel, account, externalId));
+
+    /// <summary>The linking of an answer that was stored as unlinked under <paramref name="source"/>.</summary>
+    public static SourceId OfLink(SourceId source) => SourceId.From(Hash("link", source.ToString(), "", ""));
+
+    /// <summary>An act through the API: (principal, Idempotency-Key).</summary>
+    public static SourceId OfRequest(string principal, string idempotencyKey) => SourceId.From(Hash("api", principal, idempotencyKey, ""));
+
+    /// <summary>A judged deadline: (conversation, kind, generation).</summary>
+    public static SourceId OfDeadline(ConversationId conversation, string kind, long generation) =>
+        SourceId.From(Hash("deadline", conversation.ToString(), kind, generation.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+    /// <summary>The conversation of a key: a function of (customer, channel, account, thread, ordinal).</summary>
+    public static ConversationId OfConversation(CustomerId customer, string channel, string account, string thread, int ordinal) =>
+        ConversationId.From(Hash("conversation", customer.Value.ToString("N") + ordinal.ToString("x8", System.Globalization.CultureInfo.InvariantCulture) + channel, account, thread));
+
+    /// <summary>The customer that an identity founds: keyed with the store's secret, so ids tell nothing about handles.</summary>
+    public static CustomerId OfFirstContact(ReadOnlySpan<byte> storeSecret, IdentityKey first)
+    {
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        var parts = Join("customer", first.Channel, first.Scope, first.Handle);
+        HMACSHA256.HashData(storeSecret, parts, hash);
+        return CustomerId.From(new Guid(hash[..16], bigEndian: true));
+    }
+
+    private static Guid Hash(string domain, string a, string b, string c)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Join(domain, a, b, c), hash);
+        return new Guid(hash[..16], bigEndian: true);
+    }
+
+    private static byte[] Join(string domain, string a, string b, string c)
+    {
+        var buffer = new byte[16 + Encoding.UTF8.GetMaxByteCount(domain.Length + a.Length + b.Length + c.Length)];
+        var length = 0;
+        foreach (var part in (ReadOnlySpan<string>)[domain, a, b, c])
+        {
+            var written = Encoding.UTF8.GetBytes(part, buffer.AsSpan(length + 4));
+            BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(length), written);
+            length += 4 + written;
+        }
+
+        return buffer[..length];
+    }
+}
