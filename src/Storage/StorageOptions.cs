@@ -23,4 +23,7 @@ public sealed record StorageOptions
 
     /// <summary>How long the writer tries to find out an unknown outcome before callers get <see cref="Journal.StoreUnavailableException"/>. Default 10 s.</summary>
     public TimeSpan OutcomeTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Called by the writer at each step of a transaction; what it throws, the transaction meets. For tests.</summary>
+    internal Action<Journal.Writing.CommitStep>? AtStep { get; init; }
 }

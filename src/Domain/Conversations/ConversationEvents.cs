@@ -91,21 +91,3 @@ public sealed record IdentityLinked(string Channel, string EvidenceKind, int Ind
 
 /// <summary>The hint itself stands at <paramref name="Index"/> of the personal part's contradictions.</summary>
 public sealed record IdentityContradicted(string Channel, string EvidenceKind, CustomerId PointsTo, int Index) : ConversationEvent;
-
-/// <summary>Names, texts, handles and attachments of one journal row: the only part ever rewritten (emptied, at erasure).</summary>
-public sealed record Personal
-{
-    public string? Subject { get; init; }
-    public string? Text { get; init; }
-    public Author? Author { get; init; }
-    public string? Permalink { get; init; }
-    public IReadOnlyList<Attachment>? Attachments { get; init; }
-
-    /// <summary>The sender's JSON object as it came.</summary>
-    public string? Metadata { get; init; }
-
-    /// <summary>What an agent wrote at a hand-over or a resolution.</summary>
-    public string? Note { get; init; }
-    public IReadOnlyList<IdentityLink>? Links { get; init; }
-    public IReadOnlyList<Contradiction>? Contradictions { get; init; }
-}

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
 
@@ -91,12 +92,13 @@ public sealed record ConversationState
 }
 
 /// <summary>What an agent put a conversation to.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Phase>))]
 public enum Phase
 {
     /// <summary>Nothing: the messages say whose turn it is.</summary>
-    Active = 0,
-    Snoozed = 1,
-    Resolved = 2,
+    [JsonStringEnumMemberName("active")] Active = 0,
+    [JsonStringEnumMemberName("snoozed")] Snoozed = 1,
+    [JsonStringEnumMemberName("resolved")] Resolved = 2,
 }
 
 public static class Queues

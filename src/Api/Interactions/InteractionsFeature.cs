@@ -1,0 +1,35 @@
+using SocialCrm.Api.Access;
+using SocialCrm.Api.Documentation;
+using SocialCrm.Api.Hosting;
+
+namespace SocialCrm.Api.Interactions;
+
+internal static class InteractionsFeature
+{
+    public static IServiceCollection AddInteractions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AdmissionOptions>().Bind(configuration.GetSection(AdmissionOptions.Section))
+            .Validate(o => o.MaxInteractionsInFlight >= Bounds.MaxInteractions, $"Admission:MaxInteractionsInFlight must be at least {Bounds.MaxInteractions}.")
+            .Validate(o => o.MaxBytesInFlight >= Bounds.MaxBodyBytes, $"Admission:MaxBytesInFlight must be at least {Bounds.MaxBodyBytes}.")
+            .ValidateOnStart();
+        return services.AddSingleton<Admission>().AddSingleton<TakeInteractions>();
+    }
+
+    public static void MapInteractions(this IEndpointRouteBuilder routes)
+    {
+        var take = routes.ServiceProvider.GetRequiredService<TakeInteractions>();
+        routes.MapPost("/api/interactions", take.HandleAsync)
+            .Needs(new Needs(Permissions.Ingest) { CountsItself = true })
+            .Describe(new Description("Interactions", "Takes in one interaction, or up to 1,000, and answers after the commit")
+            {
+                Detail = "Everything invalid is named and nothing of the request stored. Repeating a request is always safe: what is stored already comes back as duplicate.",
+                Query = [new Parameter("history", "boolean", "Past traffic: judged at the time of the messages, nobody is notified")],
+                Body = BodySchema.Interactions,
+                Answer = AnswerSchema.Receipts,
+                Refusals = [400, 413, 415, 429, 503],
+            });
+        routes.MapPost("/api/interactions/history/end", EndHistory.HandleAsync)
+            .Needs(Permissions.Ingest)
+            .Describe(new Description("Interactions", "Says that an import of past traffic is complete") { Status = 204 });
+    }
+}

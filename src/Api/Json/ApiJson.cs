@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using SocialCrm.Conversations;
+using SocialCrm.Customers;
+using SocialCrm.Interactions;
+using SocialCrm.Journal;
+using SocialCrm.Stats;
+
+namespace SocialCrm.Api.Json;
+
+/// <summary>How answers are written: camelCase, nulls written, enums by name, times in UTC with Z. Source-generated.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UtcTimeJson)])]
+[JsonSerializable(typeof(CustomerView))]
+[JsonSerializable(typeof(ConversationView))]
+[JsonSerializable(typeof(Page<ConversationView>))]
+[JsonSerializable(typeof(Page<TimelineEntry>))]
+[JsonSerializable(typeof(StatsView))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    private static readonly JsonSerializerOptions Options = new(Default.Options)
+    {
+        TypeInfoResolver = Default.WithAddedModifier(MetadataAsItCame),
+    };
+
+    public static readonly JsonTypeInfo<CustomerView> Customer = Default.CustomerView;
+    public static readonly JsonTypeInfo<ConversationView> Conversation = Default.ConversationView;
+    public static readonly JsonTypeInfo<Page<ConversationView>> Conversations = Default.PageConversationView;
+    public static readonly JsonTypeInfo<StatsView> Stats = Default.StatsView;
+    public static readonly JsonTypeInfo<Page<TimelineEntry>> Timeline = (JsonTypeInfo<Page<TimelineEntry>>)Options.GetTypeInfo(typeof(Page<TimelineEntry>));
+
+    /// <summary>For the schemas of the OpenAPI document.</summary>
+    public static JsonSerializerOptions Schema => Options;
+
+    private static void MetadataAsItCame(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(TimelineEntry)) return;
+        type.Properties.Single(p => p.Name == "metadata").CustomConverter = new RawJson();
+    }
+
+    /// <summary>The sender's JSON object, kept as text, written as JSON again.</summary>
+    private sealed class RawJson : JsonConverter<string>
+    {
+        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteRawValue(value, skipInputValidation: true);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Serialization;
+
+namespace SocialCrm.Live;
+
+/// <summary>What a watch answers. Nothing about the watched is sent before the answer is written.</summary>
+internal sealed class WatchAnswer(Watch watch, long version, RawJson? state) : IJsonOnSerialized
+{
+    public long Version { get; } = version;
+
+    /// <summary>As the GET answers it; null when the client has this version, and for queues.</summary>
+    public RawJson? State { get; } = state;
+
+    // The hub writes an answer while it holds the connection's write lock: what is sent from here on comes after it.
+    void IJsonOnSerialized.OnSerialized() => watch.Arm();
+}
+
+/// <summary><c>customerChanged</c> and <c>conversationChanged</c>.</summary>
+/// <param name="From">The version that the client has when it missed nothing.</param>
+/// <param name="Kind">The name of the change's newest event, or <c>several</c> for more than one change.</param>
+/// <param name="Delta">
+/// The top-level members whose value is another now, whole, null where it became null: <c>{...state, ...delta, version}</c> is what the GET answers.
+/// </param>
+internal sealed record ChangeMessage(string Id, long From, long Version, string Kind, RawJson Delta);
+
+/// <summary><c>queueChanged</c>. The conversation's own queue says whether it stands in this one or left it.</summary>
+/// <param name="Version">The conversation's.</param>
+internal sealed record QueueMessage(string Queue, long Version, RawJson Conversation);
+
+/// <summary><c>resync</c>: this watch has ended because something may be missing; ask again.</summary>
+/// <param name="Scope"><c>customer</c>, <c>conversation</c> or <c>queue</c>.</param>
+internal sealed record ResyncMessage(string Scope, string Id);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(WatchAnswer))]
+[JsonSerializable(typeof(ChangeMessage))]
+[JsonSerializable(typeof(QueueMessage))]
+[JsonSerializable(typeof(ResyncMessage))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(long?))]
+internal sealed partial class LiveJson : JsonSerializerContext;

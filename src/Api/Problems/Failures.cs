@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http.Timeouts;
+using Orleans.Runtime;
+using SocialCrm.Journal;
+
+namespace SocialCrm.Api.Problems;
+
+/// <summary>What went wrong below, as the problem that the sender hears of: never the exception's text.</summary>
+internal static partial class Failures
+{
+    /// <summary>How long a sender should wait when the store is away, in seconds.</summary>
+    public const int RetryUnavailableSeconds = 2;
+
+    /// <summary>How long a sender should wait when too much is in flight, in seconds.</summary>
+    public const int RetryOverloadedSeconds = 1;
+
+    public static Problem Of(Exception exception, HttpContext context, ILogger logger)
+    {
+        switch (exception)
+        {
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return new Problem(ProblemType.BodyTooLarge) { Bounds = [Hosting.Bounds.MaxBodyBytes] };
+            case BadHttpRequestException bad:
+                return new Problem(ProblemType.OfStatus(bad.StatusCode));
+            case InvalidCursorException:
+                return Problem.Invalid("cursor", Rule.Cursor);
+            case LimitExceededException:
+                return new Problem(ProblemType.Overloaded) { RetryAfterSeconds = RetryOverloadedSeconds };
+            case StoreUnavailableException or TimeoutException or OrleansException:
+            case OperationCanceledException when context.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true:
+                LogUnavailable(logger, exception.GetType().Name, context.GetEndpoint()?.DisplayName);
+                return Unavailable;
+            default:
+                LogFailed(logger, exception, context.GetEndpoint()?.DisplayName, System.Diagnostics.Activity.Current?.Id ?? context.TraceIdentifier);
+                return new Problem(ProblemType.InternalError);
+        }
+    }
+
+    public static Problem Unavailable => new(ProblemType.Unavailable) { RetryAfterSeconds = RetryUnavailableSeconds };
+
+    [LoggerMessage(2001, LogLevel.Warning, "{Exception} at {Endpoint}: answered 503")]
+    private static partial void LogUnavailable(ILogger logger, string exception, string? endpoint);
+
+    [LoggerMessage(2002, LogLevel.Error, "Failed at {Endpoint}, trace {TraceId}: answered 500")]
+    private static partial void LogFailed(ILogger logger, Exception exception, string? endpoint, string traceId);
+}

@@ -1,0 +1,156 @@
+using SocialCrm.Interactions;
+
+namespace SocialCrm.Conversations;
+
+/// <summary>Decides what people of the company may do with a conversation, and what comes of it.</summary>
+public static class ActDecider
+{
+    public const int MaxTags = 50;
+
+    /// <param name="now">Our clock, cut to milliseconds.</param>
+    /// <param name="id">Names the interaction that a reply or a note records.</param>
+    public static Decision Act(ConversationState state, ConversationAct act, DateTimeOffset now, Guid id)
+    {
+        if (!state.Exists) return Decision.Refuse(state, ActOutcome.NotFound);
+        if (act.ExpectedVersion is { } expected && expected != state.Version) return Decision.Refuse(state, ActOutcome.Stale);
+        return act switch
+        {
+            Reply reply => Write(state, act, now, OutboundOf(state, reply, now, id)),
+            Note note => Write(state, act, now, InternalOf(state, note, now, id)),
+            Claim => Take(state, act, now, act.Actor, new ConversationClaimed(act.Actor)),
+            Assign assign => Give(state, assign, now),
+            HandOver handOver => Give(state, handOver, now),
+            Snooze snooze => Aside(state, snooze, now),
+            Resolve resolve => state.Phase == Phase.Resolved
+                ? Decision.Nothing(state)
+                : Happened(state, act, now, new ConversationResolved(), resolve.Note),
+            Reopen => state.Phase == Phase.Active ? Decision.Nothing(state) : Happened(state, act, now, new ConversationReopened()),
+            SetPriority set => set.Priority == state.Priority ? Decision.Nothing(state) : Happened(state, act, now, new PriorityChanged(set.Priority)),
+            ChangeTags change => Tag(state, change, now),
+            _ => throw new ArgumentOutOfRangeException(nameof(act), act.GetType().Name, "an act without a decision"),
+        };
+    }
+
+    /// <summary>What is due by now: a snooze whose time has come, judged once by its generation.</summary>
+    public static Decision JudgeDue(ConversationState state, DateTimeOffset now)
+    {
+        if (state.Phase != Phase.Snoozed || state.SnoozedUntil > now) return Decision.Nothing(state);
+        return Commit(state, new DecidedEntry
+        {
+            Events = [new ConversationWoken(state.SnoozeGeneration)],
+            At = now,
+            Source = Sources.OfDeadline(state.Id, "snooze", state.SnoozeGeneration),
+        });
+    }
+
+    private static Decision Take(ConversationState state, ConversationAct act, DateTimeOffset now, string assignee, ConversationEvent taken)
+    {
+        if (state.Assignee == assignee) return Decision.Nothing(state);
+        if (state.Assignee is not null && !act.OverOthers) return Decision.Refuse(state, ActOutcome.TakenByAnother);
+        return Happened(state, act, now, taken);
+    }
+
+    private static Decision Give(ConversationState state, Assign act, DateTimeOffset now)
+    {
+        if (act.Assignee is { } other && other != act.Actor && !act.OverOthers) return Decision.Refuse(state, ActOutcome.NotAllowed);
+        if (act.Assignee is { } assignee) return Take(state, act, now, assignee, new ConversationAssigned(assignee));
+        if (state.Assignee is null) return Decision.Nothing(state);
+        return state.Assignee == act.Actor || act.OverOthers
+            ? Happened(state, act, now, new ConversationAssigned(null))
+            : Decision.Refuse(state, ActOutcome.TakenByAnother);
+    }
+
+    private static Decision Give(ConversationState state, HandOver act, DateTimeOffset now) =>
+        state.Assignee is not null && state.Assignee != act.Actor && !act.OverOthers
+            ? Decision.Refuse(state, ActOutcome.TakenByAnother)
+            : Happened(state, act, now, new ConversationHandedOver(state.Assignee, act.Assignee, act.Queue), act.Note);
+
+    private static Decision Aside(ConversationState state, Snooze act, DateTimeOffset now)
+    {
+        if (state.Phase == Phase.Resolved) return Decision.Refuse(state, ActOutcome.Resolved);
+        if (act.Until <= now) return Decision.Refuse(state, ActOutcome.TimeHasPassed);
+        return state.Phase == Phase.Snoozed && state.SnoozedUntil == act.Until
+            ? Decision.Nothing(state)
+            : Happened(state, act, now, new ConversationSnoozed(act.Until, state.SnoozeGeneration + 1));
+    }
+
+    private static Decision Tag(ConversationState state, ChangeTags act, DateTimeOffset now)
+    {
+        string[] tags = [.. state.Tags.Union(act.Add, StringComparer.Ordinal).Except(act.Remove, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        if (tags.Length > MaxTags) return Decision.Refuse(state, ActOutcome.TooManyTags);
+        return tags.SequenceEqual(state.Tags, StringComparer.Ordinal) ? Decision.Nothing(state) : Happened(state, act, now, new TagsChanged(tags));
+    }
+
+    private static Interaction OutboundOf(ConversationState state, Reply reply, DateTimeOffset now, Guid id) => new()
+    {
+        Channel = state.Channel,
+        Account = state.Account,
+        ExternalId = $"reply-{id:N}",
+        Thread = state.Thread,
+        InReplyTo = reply.InReplyTo,
+        Direction = Direction.Outbound,
+        Public = reply.Public ?? state.Public,
+        Subject = reply.Subject,
+        Text = reply.Text,
+        At = now,
+        Author = new Author { Handle = reply.Actor, Name = reply.Name },
+        Attachments = reply.Attachments,
+    };
+
+    private static Interaction InternalOf(ConversationState state, Note note, DateTimeOffset now, Guid id) => new()
+    {
+        Channel = state.Channel,
+        Account = state.Account,
+        ExternalId = $"note-{id:N}",
+        Thread = state.Thread,
+        Direction = Direction.Internal,
+        Text = note.Text,
+        At = now,
+        Author = new Author { Handle = note.Actor, Name = note.Name },
+        Attachments = note.Attachments,
+    };
+
+    /// <summary>
+    /// A person's own message stands at our clock's now, but never before what was already said: providers' clocks may be ahead by up to an hour,
+    /// and an answer given to a message is after it.
+    /// </summary>
+    private static Decision Write(ConversationState state, ConversationAct act, DateTimeOffset now, Interaction interaction)
+    {
+        var key = new MessageKey(now, interaction.Direction, interaction.ExternalId);
+        if (state.Messages.Newest is { } newest && key <= newest) key = key with { At = newest.At.AddMilliseconds(1) };
+        var written = new InteractionRecorded
+        {
+            Direction = interaction.Direction,
+            Public = interaction.Public,
+            InReplyTo = interaction.InReplyTo,
+            By = act.Actor,
+        };
+        return Commit(state, new DecidedEntry
+        {
+            Events = [written],
+            At = key.At,
+            Source = act.Source ?? Sources.OfInteraction(state.Channel, state.Account, interaction.ExternalId),
+            Message = new Message(key, Automatic: false),
+            Actor = act.Actor,
+            Request = act.Request,
+            Personal = Personal.Of(interaction),
+        });
+    }
+
+    private static Decision Happened(ConversationState state, ConversationAct act, DateTimeOffset now, ConversationEvent e, string? note = null) =>
+        Commit(state, new DecidedEntry
+        {
+            Events = [e],
+            At = now,
+            Source = act.Source,
+            Actor = act.Actor,
+            Request = act.Request,
+            Personal = new Personal { Note = note },
+        });
+
+    private static Decision Commit(ConversationState state, DecidedEntry entry)
+    {
+        var messages = entry.Message is { } message ? state.Messages.Add(message) : state.Messages;
+        return new Decision(null, [entry], ConversationFold.Evolve(state, [entry], messages));
+    }
+}

@@ -1,0 +1,35 @@
+namespace SocialCrm.Conversations;
+
+/// <summary>How rows turn one state of a conversation into the next. The state is always what its rows come to.</summary>
+public static class ConversationFold
+{
+    /// <summary>Adds rows, and the fold of all messages after them.</summary>
+    public static ConversationState Evolve(ConversationState state, IEnumerable<DecidedEntry> entries, MessageFold messages)
+    {
+        foreach (var entry in entries)
+        {
+            foreach (var e in entry.Events) state = Evolve(state, e, entry.At);
+            state = state with { Version = state.Version + 1 };
+        }
+
+        return state with { Messages = messages };
+    }
+
+    /// <summary>The state that a conversation's rows come to, in the order of their versions.</summary>
+    public static ConversationState Replay(ConversationState empty, IReadOnlyList<DecidedEntry> rows) =>
+        Evolve(empty, rows, MessageFold.Of(rows.Where(r => r.Message is not null).Select(r => r.Message!.Value)));
+
+    private static ConversationState Evolve(ConversationState state, ConversationEvent e, DateTimeOffset at) => e switch
+    {
+        InteractionRecorded recorded => state with { Public = state.Public || recorded.Public },
+        ConversationReopened or ConversationWoken => state with { Phase = Phase.Active, PhaseSince = at, SnoozedUntil = null },
+        ConversationSnoozed snoozed => state with { Phase = Phase.Snoozed, PhaseSince = at, SnoozedUntil = snoozed.Until, SnoozeGeneration = snoozed.Generation },
+        ConversationResolved => state with { Phase = Phase.Resolved, PhaseSince = at, SnoozedUntil = null },
+        ConversationClaimed claimed => state with { Assignee = claimed.Assignee },
+        ConversationAssigned assigned => state with { Assignee = assigned.Assignee },
+        ConversationHandedOver handedOver => state with { Assignee = handedOver.Assignee, Queue = handedOver.Queue ?? state.Queue },
+        PriorityChanged changed => state with { Priority = changed.Priority },
+        TagsChanged changed => state with { Tags = changed.Tags },
+        _ => state,
+    };
+}

@@ -1,0 +1,25 @@
+using Orleans;
+using Orleans.Concurrency;
+
+namespace SocialCrm.Conversations;
+
+/// <summary>One conversation: decides, commits, and only then changes its memory. Key: <see cref="Keys.Of(Identities.ConversationId)"/>.</summary>
+[Alias("crm.conversation")]
+public interface IConversationGrain : IGrainWithStringKey
+{
+    /// <summary>The state after the newest commit; null when there is no such conversation.</summary>
+    [AlwaysInterleave, Alias("get")]
+    Task<ConversationView?> GetAsync();
+
+    /// <summary>Records deliveries in one commit and links the answers that waited for them. Called by the customer's grain only.</summary>
+    [Alias("take")]
+    Task<ConversationTaken> TakeAsync(ConversationTake take);
+
+    /// <summary>Whoever calls this hands the result's change to the customer's grain.</summary>
+    [Alias("act")]
+    Task<ActResult> ActAsync(ConversationAct act);
+
+    /// <summary>Judges what is due by now; stale hints change nothing. The result is as of <see cref="ActAsync"/>.</summary>
+    [Alias("judge-due")]
+    Task<ActResult> JudgeDueAsync();
+}

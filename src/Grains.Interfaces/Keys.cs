@@ -1,0 +1,21 @@
+using SocialCrm.Identities;
+
+namespace SocialCrm;
+
+/// <summary>The grains' keys, built and parsed here only.</summary>
+public static class Keys
+{
+    /// <summary>Feed partitions: a customer's changes all go through one. A power of two; the same in every process of a cluster.</summary>
+    public const int FeedPartitions = 32;
+
+    public static string Of(CustomerId id) => id.ToString();
+
+    public static string Of(ConversationId id) => id.ToString();
+
+    /// <summary>Unlinked answers are gathered by the message they wait for.</summary>
+    public static string Of(SourceId id) => id.ToString();
+
+    public static string OfPartition(int partition) => partition.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    public static int PartitionOf(CustomerId id) => id.Value.ToByteArray()[15] & (FeedPartitions - 1);
+}

@@ -1,0 +1,174 @@
+using Orleans;
+using SocialCrm.Identities;
+using SocialCrm.Interactions;
+using SocialCrm.Journal;
+using SocialCrm.Live;
+
+namespace SocialCrm.Conversations;
+
+/// <summary>One conversation: load, drop duplicates, decide, commit, evolve, answer. The state changes only after its commit.</summary>
+[GrainType("conversation")]
+public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQueries queries, TimeProvider time) : Grain, IConversationGrain
+{
+    /// <summary>Rounds of deciding again before callers are told to repeat: each answers a redelivery, a taken identity or a moved stream.</summary>
+    private const int MaxAttempts = 8;
+
+    private ConversationId _id;
+    private ConversationState? _state;
+    private ConversationView? _view;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (!ConversationId.TryParse(this.GetPrimaryKeyString(), out _id)) throw new ArgumentException("not a conversation's key");
+        Become(await reads.ConversationAsync(_id, cancellationToken));
+    }
+
+    public Task<ConversationView?> GetAsync()
+    {
+        if (_view is null) DeactivateOnIdle();
+        return Task.FromResult(_view);
+    }
+
+    public async Task<ConversationTaken> TakeAsync(ConversationTake take)
+    {
+        _state ??= ConversationState.New(take.Customer, take.Channel, take.Account, take.Thread, take.Ordinal);
+        var round = new TakeRound(take.Deliveries);
+        try
+        {
+            await RecordAsync(round);
+            await LinkAnswersAsync(round);
+        }
+        catch (StoreUnavailableException)
+        {
+            DeactivateOnIdle();
+        }
+
+        return round.Taken();
+    }
+
+    public async Task<ActResult> ActAsync(ConversationAct act)
+    {
+        if (act.Source is { } source && await reads.LocateAsync(source, CancellationToken.None) is { } stored)
+            return Result(stored.Request == act.Request ? ActOutcome.Done : ActOutcome.KeyReused);
+
+        var id = act.Source?.Value ?? Guid.NewGuid();
+        return await CommitAsync(state => ActDecider.Act(state, act, Now(), id), act.Request);
+    }
+
+    public Task<ActResult> JudgeDueAsync() => CommitAsync(state => ActDecider.JudgeDue(state, Now()), request: null);
+
+    private async Task<ActResult> CommitAsync(Func<ConversationState, Decision> decide, Guid? request)
+    {
+        if (_state is null)
+        {
+            DeactivateOnIdle();
+            return Result(ActOutcome.NotFound);
+        }
+
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var decision = decide(_state);
+            if (decision.Refusal is { } refusal) return Result(refusal);
+            if (decision.Entries.Count == 0) return Result(ActOutcome.Done);
+            switch (await AppendAsync(decision, []))
+            {
+                case AppendResult.Committed committed:
+                    Become(decision.State);
+                    return Result(ActOutcome.Done, committed.Change);
+                case AppendResult.AlreadyStored already:
+                    return Result(already.Sources[0].Request == request ? ActOutcome.Done : ActOutcome.KeyReused);
+                default:
+                    await ReloadAsync();
+                    break;
+            }
+        }
+
+        throw new StoreUnavailableException("the conversation kept moving on while it was acted upon");
+    }
+
+    private async Task RecordAsync(TakeRound round)
+    {
+        for (var attempt = 0; round.Pending.Count > 0; attempt++)
+        {
+            if (attempt == MaxAttempts) throw new StoreUnavailableException("the conversation kept moving on while it recorded");
+            await DropRecordedAsync(round);
+            var deliveries = round.NextCommit();
+            if (deliveries.Count == 0) return;
+            var past = ReceiveDecider.NeedsPast(_state!, deliveries) ? await queries.MessagesAsync(_id, CancellationToken.None) : null;
+            var decision = ReceiveDecider.Receive(_state!, deliveries, past);
+            switch (await AppendAsync(decision, deliveries))
+            {
+                case AppendResult.Committed committed:
+                    Become(decision.State);
+                    round.Committed(deliveries, decision.State, committed);
+                    attempt = -1;
+                    break;
+                case AppendResult.AlreadyStored already:
+                    round.Known(already.Sources);
+                    break;
+                case AppendResult.IdentityTaken taken:
+                    round.Taken(taken.Taken);
+                    break;
+                default:
+                    await ReloadAsync();
+                    break;
+            }
+        }
+    }
+
+    /// <summary>
+    /// A late delivery may be one that is recorded already (an answer that both sides found at once): it can't be folded in a second time.
+    /// </summary>
+    private async Task DropRecordedAsync(TakeRound round)
+    {
+        var late = round.Pending.FindAll(d => ReceiveDecider.IsLate(_state!, d));
+        if (late.Count == 0) return;
+        var stored = await Task.WhenAll(late.Select(d => reads.LocateAsync(d.Source, CancellationToken.None)));
+        round.Known([.. stored.OfType<StoredSource>()]);
+    }
+
+    /// <summary>
+    /// Looks, after the commit, for answers that waited for what was committed. An answer looks for its question after its own commit
+    /// (<see cref="UnlinkedGrain"/>), so whoever commits last finds the other. A linked answer may itself be waited for.
+    /// </summary>
+    private async Task LinkAnswersAsync(TakeRound round)
+    {
+        while (round.TakeUnlookedSources() is { Count: > 0 } sources)
+        {
+            foreach (var waiting in await Task.WhenAll(sources.Select(s => reads.WaitingForAsync(s, CancellationToken.None))))
+                foreach (var answer in waiting)
+                    round.Add(Unlinked.Link(answer.Source, answer.OccurredAt, answer.ExternalId, answer.Event, answer.Personal, _id));
+            await RecordAsync(round);
+        }
+    }
+
+    private async Task<AppendResult> AppendAsync(Decision decision, IReadOnlyList<Delivery> deliveries)
+    {
+        try
+        {
+            return await journal.AppendAsync(Appends.Of(_state!, decision, deliveries), CancellationToken.None);
+        }
+        catch (StoreUnavailableException)
+        {
+            // What is stored isn't known: the next activation reads it.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private async Task ReloadAsync()
+    {
+        var fresh = await reads.ConversationAsync(_id, CancellationToken.None);
+        if (fresh is not null) Become(fresh);
+    }
+
+    private void Become(ConversationState? state)
+    {
+        _state = state;
+        _view = state?.Exists == true ? state.ToView() : null;
+    }
+
+    private ActResult Result(ActOutcome outcome, Change? change = null) => new() { Outcome = outcome, Conversation = _view, Change = change };
+
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+}

@@ -1,0 +1,152 @@
+using Orleans;
+using SocialCrm.Conversations;
+using SocialCrm.Identities;
+using SocialCrm.Interactions;
+using SocialCrm.Journal;
+using SocialCrm.Live;
+
+namespace SocialCrm.Customers;
+
+/// <summary>
+/// One customer. Every method interleaves and all of them run on the activation's own scheduler: a single pump brings deliveries to the conversations
+/// round by round, and the state is swapped as a whole, so readers never wait for a commit.
+/// </summary>
+[GrainType("customer")]
+public sealed class CustomerGrain(IGroupedReads reads, ResidentCustomers residents) : Grain, ICustomerGrain
+{
+    /// <summary>Most deliveries of one round; more wait for the next.</summary>
+    private const int MaxRound = 1_000;
+
+    private readonly Queue<TakeCall> _waiting = new();
+    private CustomerId _id;
+    private CustomerView? _view;
+    private bool _pumping;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (!CustomerId.TryParse(this.GetPrimaryKeyString(), out _id)) throw new ArgumentException("not a customer's key");
+        Become(await reads.CustomerAsync(_id, cancellationToken));
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        residents.Left(_id);
+        return Task.CompletedTask;
+    }
+
+    public Task<CustomerView?> GetAsync()
+    {
+        if (_view is null && !_pumping) DeactivateOnIdle();
+        return Task.FromResult(_view);
+    }
+
+    public Task<IReadOnlyList<Placement>> TakeAsync(IReadOnlyList<Delivery> deliveries)
+    {
+        var call = new TakeCall(deliveries);
+        _waiting.Enqueue(call);
+        if (!_pumping) _ = PumpAsync();
+        return call.Completion.Task;
+    }
+
+    public Task ObserveAsync(Change change) => FoldAsync(change);
+
+    public Task CatchUpAsync(long version) => _view is null || _view.Version < version ? ReloadAsync() : Task.CompletedTask;
+
+    /// <summary>Never throws: each call gets its placements, or the exception that its round ended with.</summary>
+    private async Task PumpAsync()
+    {
+        _pumping = true;
+        while (_waiting.Count > 0)
+        {
+            var round = NextRound();
+            try
+            {
+                await PlaceAsync(round);
+                foreach (var call in round) call.Complete();
+            }
+            catch (Exception e)
+            {
+                foreach (var call in round) call.Completion.TrySetException(e);
+            }
+        }
+
+        _pumping = false;
+    }
+
+    private List<TakeCall> NextRound()
+    {
+        var round = new List<TakeCall> { _waiting.Dequeue() };
+        var size = round[0].Deliveries.Count;
+        while (_waiting.TryPeek(out var next) && (size += next.Deliveries.Count) <= MaxRound) round.Add(_waiting.Dequeue());
+        return round;
+    }
+
+    private async Task PlaceAsync(List<TakeCall> round)
+    {
+        var parts = Parts(round);
+        if (parts.Count == 1)
+        {
+            await PlaceAsync(parts[0]);
+        }
+        else
+        {
+            await Task.WhenAll(parts.Select(PlaceAsync));
+        }
+
+        foreach (var change in parts.SelectMany(p => p.Changes).OrderBy(c => c.CustomerVersion)) await FoldAsync(change);
+    }
+
+    /// <summary>What of the round goes to which conversation.</summary>
+    private List<ConversationPart> Parts(List<TakeCall> round)
+    {
+        var parts = new List<ConversationPart>(1);
+        foreach (var call in round)
+        {
+            for (var i = 0; i < call.Deliveries.Count; i++)
+            {
+                var id = ConversationOf(call.Deliveries[i]);
+                var part = parts.Find(p => p.Id == id);
+                if (part is null) parts.Add(part = new ConversationPart(id));
+                part.Add(call, i);
+            }
+        }
+
+        return parts;
+    }
+
+    private ConversationId ConversationOf(Delivery delivery) => delivery.Conversation ?? Sources.OfConversation(
+        _id, delivery.Interaction.Channel, delivery.Interaction.Account, delivery.Interaction.Thread, ordinal: 1);
+
+    private async Task PlaceAsync(ConversationPart part)
+    {
+        var first = part.Deliveries[0].Interaction;
+        var taken = await GrainFactory.GetGrain<IConversationGrain>(Keys.Of(part.Id)).TakeAsync(new ConversationTake
+        {
+            Customer = _id,
+            Channel = first.Channel,
+            Account = first.Account,
+            Thread = first.Thread,
+            Deliveries = part.Deliveries,
+        });
+        part.Place(taken);
+    }
+
+    private Task FoldAsync(Change change)
+    {
+        var view = _view ?? new CustomerView { Id = _id };
+        if (change.CustomerVersion <= view.Version) return Task.CompletedTask;
+        if (change.CustomerFrom != view.Version || !CustomerFold.IsWhole(view)) return ReloadAsync();
+        Become(CustomerFold.Apply(view, change));
+        return Task.CompletedTask;
+    }
+
+    private async Task ReloadAsync() => Become(await reads.CustomerAsync(_id, CancellationToken.None));
+
+    /// <summary>Reads overlap with commits: only a newer state replaces the one there is.</summary>
+    private void Become(CustomerView? view)
+    {
+        if (view is null || view.Version <= _view?.Version) return;
+        _view = view;
+        residents.Have(_id, view.Version);
+    }
+}

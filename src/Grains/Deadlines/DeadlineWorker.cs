@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using SocialCrm.Conversations;
+using SocialCrm.Customers;
+using SocialCrm.Identities;
+using SocialCrm.Journal;
+
+namespace SocialCrm.Deadlines;
+
+/// <summary>
+/// Asks conversations whose deadline has come. The conversations judge, once a generation, so asking twice or too early changes nothing;
+/// what isn't judged this second is found again in the next.
+/// </summary>
+public sealed partial class DeadlineWorker(IGrainFactory grains, IQueries queries, TimeProvider time, ILogger<DeadlineWorker> log) : BackgroundService
+{
+    private const int MaxBatch = 500;
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                while (await JudgeAsync(stoppingToken) == MaxBatch) stoppingToken.ThrowIfCancellationRequested();
+            }
+            catch (Exception e) when (e is StoreUnavailableException or TimeoutException)
+            {
+                Postponed(e.GetType().Name);
+            }
+        }
+    }
+
+    private async Task<int> JudgeAsync(CancellationToken cancellation)
+    {
+        var due = await queries.DueAsync(time.GetUtcNow(), MaxBatch, cancellation);
+        if (due.Count > 0) await Task.WhenAll(due.Select(d => JudgeAsync(d.Conversation, d.Customer)));
+        return due.Count;
+    }
+
+    private async Task JudgeAsync(ConversationId conversation, CustomerId customer)
+    {
+        var result = await grains.GetGrain<IConversationGrain>(Keys.Of(conversation)).JudgeDueAsync();
+        if (result.Change is { } change) await grains.GetGrain<ICustomerGrain>(Keys.Of(customer)).ObserveAsync(change);
+    }
+
+    [LoggerMessage(110, LogLevel.Warning, "Deadlines postponed to the next second: {Reason}")]
+    private partial void Postponed(string reason);
+}

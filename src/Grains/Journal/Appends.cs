@@ -1,0 +1,72 @@
+using SocialCrm.Conversations;
+using SocialCrm.Identities;
+using SocialCrm.Interactions;
+
+namespace SocialCrm.Journal;
+
+/// <summary>Turns what was decided into what is appended.</summary>
+internal static class Appends
+{
+    public static Append Of(ConversationState before, Decision decision, IReadOnlyList<Delivery> deliveries) => new()
+    {
+        Stream = before.Id.Value,
+        ExpectedVersion = before.Version,
+        Entries = Entries(decision.Entries),
+        Head = decision.State,
+        Links = Gather(deliveries, static d => d.Links),
+        Contradictions = Gather(deliveries, static d => d.Contradictions),
+        Linked = [.. deliveries.Where(d => d.LinkOf is not null).Select(d => d.LinkOf!.Value)],
+        LeftQueue = before.Exists && before.Queue != decision.State.Queue ? before.Queue : null,
+    };
+
+    public static Append OfUnlinked(Delivery delivery) => new()
+    {
+        Stream = delivery.Source.Value,
+        ExpectedVersion = 0,
+        Entries = Entries([Unlinked.Keep(delivery)]),
+        Awaits = Unlinked.AwaitedBy(delivery.Interaction),
+    };
+
+    private static JournalEntry[] Entries(IReadOnlyList<DecidedEntry> decided)
+    {
+        var entries = new JournalEntry[decided.Count];
+        for (var i = 0; i < entries.Length; i++) entries[i] = Entry(decided[i]);
+        return entries;
+    }
+
+    private static JournalEntry Entry(DecidedEntry decided)
+    {
+        var kind = decided.Message is { } message ? KindOf(message) : EntryKind.Act;
+        return new JournalEntry
+        {
+            Source = decided.Source,
+            Kind = kind,
+            OccurredAt = decided.At,
+            ExternalId = decided.Message?.Key.ExternalId,
+            Actor = decided.Actor,
+            Request = decided.Request,
+            Events = EventJson.Write(decided.Events),
+            Personal = decided.Personal == Personal.None ? null : EventJson.Write(decided.Personal),
+            Name = kind is EntryKind.Inbound or EntryKind.AutomaticInbound ? decided.Personal.Author?.Name : null,
+            EventName = EventJson.NameOf(decided.Events[^1]),
+        };
+    }
+
+    private static EntryKind KindOf(Message message) => (message.Key.Direction, message.Automatic) switch
+    {
+        (Direction.Inbound, false) => EntryKind.Inbound,
+        (Direction.Inbound, true) => EntryKind.AutomaticInbound,
+        (Direction.Outbound, false) => EntryKind.Outbound,
+        (Direction.Outbound, true) => EntryKind.AutomaticOutbound,
+        (_, false) => EntryKind.Internal,
+        (_, true) => EntryKind.AutomaticInternal,
+    };
+
+    private static IReadOnlyList<T> Gather<T>(IReadOnlyList<Delivery> deliveries, Func<Delivery, IReadOnlyList<T>> part)
+    {
+        if (deliveries.Count == 1) return part(deliveries[0]);
+        var all = new List<T>();
+        foreach (var delivery in deliveries) all.AddRange(part(delivery));
+        return all;
+    }
+}

@@ -1,0 +1,116 @@
+using SocialCrm.Conversations;
+using SocialCrm.Identities;
+using SocialCrm.Interactions;
+using SocialCrm.Stats;
+
+namespace SocialCrm.Journal.Reading;
+
+/// <summary>Lists and figures, one statement each, so each sees one snapshot.</summary>
+internal sealed class Queries(ISql sql) : IQueries
+{
+    private const char TimelineCursor = 't';
+    private const char InteractionsCursor = 'i';
+    private const int MaxPage = 200;
+    private const int MaxVersions = 1_000;
+
+    public async Task<Page<TimelineEntry>> TimelineAsync(CustomerId customer, string? before, int limit, CancellationToken cancellation)
+    {
+        Check(limit);
+        var from = Cursor.Parse(TimelineCursor, before);
+        var rows = await sql.QueryAsync(
+            $"""
+            select {TimelineRows.Columns} from journal j join conversations c on c.id = j.stream
+            where j.customer = $1 and (j.occurred_at, j.customer_version) < ($2, $3)
+            order by j.occurred_at desc, j.customer_version desc limit $4
+            """,
+            static row => TimelineRows.Read(TimelineCursor, row), [customer.Value, from?.A ?? long.MaxValue, from?.B ?? long.MaxValue, limit + 1], cancellation);
+        return PageOf(rows, limit);
+    }
+
+    /// <summary>Walks the customer's timeline index: within a conversation, customer versions have the order of its own versions.</summary>
+    public async Task<Page<TimelineEntry>> InteractionsAsync(ConversationId conversation, string? after, int limit, CancellationToken cancellation)
+    {
+        Check(limit);
+        var from = Cursor.Parse(InteractionsCursor, after);
+        var rows = await sql.QueryAsync(
+            $"""
+            select {TimelineRows.Columns} from journal j join conversations c on c.id = j.stream
+            where j.customer = (select customer from conversations where id = $1) and j.stream = $1 and j.kind <> 0
+              and (j.occurred_at, j.customer_version) > ($2, $3)
+            order by j.occurred_at, j.customer_version limit $4
+            """,
+            static row => TimelineRows.Read(InteractionsCursor, row), [conversation.Value, from?.A ?? long.MinValue, from?.B ?? 0, limit + 1], cancellation);
+        return PageOf(rows, limit);
+    }
+
+    public async Task<Page<ConversationView>> ConversationsAsync(ConversationFilter filter, CancellationToken cancellation)
+    {
+        Check(filter.Limit);
+        var list = new ConversationList(filter);
+        var rows = await sql.QueryAsync(list.Sql, list.Read, list.Values, cancellation);
+        return PageOf(rows, filter.Limit);
+    }
+
+    public async Task<IReadOnlyList<Message>> MessagesAsync(ConversationId conversation, CancellationToken cancellation) => await sql.QueryAsync(
+        "select occurred_at, kind, external_id from journal where stream = $1 and kind <> 0",
+        static row =>
+        {
+            var kind = (EntryKind)row.Number(1);
+            return new Message(new MessageKey(row.Time(0), EntryKinds.DirectionOf(kind)!.Value, row.TextOrNull(2) ?? ""), EntryKinds.IsAutomatic(kind));
+        },
+        [conversation.Value], cancellation);
+
+    public Task<StatsView> StatsAsync(CancellationToken cancellation) => StatsQuery.RunAsync(sql, cancellation);
+
+    public async Task<IReadOnlyList<(WaitingAnswer Answer, StoredSource Question)>> LinkableAsync(int limit, CancellationToken cancellation)
+    {
+        // Under its own source, or, when the question was itself an unlinked answer, under that of its link.
+        const string columns = "w.source, w.awaits, w.occurred_at, a.external_id, a.events, a.personal, q.stream, q.version, q.customer, q.request";
+        const string answer = "join journal a on a.stream = w.source and a.version = 1";
+        return await sql.QueryAsync(
+            $"""
+            select {columns} from waiting_answers w join journal q on q.source = w.awaits and q.customer is not null {answer}
+            union all
+            select {columns} from waiting_answers w join journal q on q.source = w.awaits_link and q.customer is not null {answer}
+            order by 3, 1 limit $1
+            """,
+            static row =>
+            {
+                var waiting = Rows.Waiting(row, 0);
+                return (waiting, Rows.Stored(waiting.Awaits!.Value, row, 6));
+            },
+            [limit], cancellation);
+    }
+
+    public async Task<IReadOnlyList<(ConversationId Conversation, CustomerId Customer, DateTimeOffset DueAt)>> DueAsync(
+        DateTimeOffset now, int limit, CancellationToken cancellation) => await sql.QueryAsync(
+            "select id, customer, next_due_at from conversations where next_due_at <= $1 order by next_due_at, id limit $2",
+            static row => (ConversationId.From(row.Id(0)), CustomerId.From(row.Id(1)), row.Time(2)), [Millis.Of(now), limit], cancellation);
+
+    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellation) => (await sql.QueryAsync(
+        "select min(next_due_at) from conversations where next_due_at is not null", static row => row.TimeOrNull(0), [], cancellation))[0];
+
+    public async Task<IReadOnlyDictionary<CustomerId, long>> VersionsAsync(IReadOnlyList<CustomerId> customers, CancellationToken cancellation)
+    {
+        if (customers.Count > MaxVersions) throw new ArgumentException($"more than {MaxVersions} customers", nameof(customers));
+        if (customers.Count == 0) return new Dictionary<CustomerId, long>();
+        var list = string.Join(", ", Enumerable.Range(1, customers.Count).Select(static n => $"${n}"));
+        var rows = await sql.QueryAsync(
+            $"select id, version from customers where id in ({list})",
+            static row => KeyValuePair.Create(CustomerId.From(row.Id(0)), row.Number(1)), [.. customers.Select(static c => (SqlValue)c.Value)], cancellation);
+        return new Dictionary<CustomerId, long>(rows);
+    }
+
+    private static void Check(int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxPage);
+    }
+
+    /// <summary>One row more than the page was asked for: it tells that there is a next one.</summary>
+    private static Page<T> PageOf<T>(List<(T Item, Cursor Cursor)> rows, int limit)
+    {
+        var more = rows.Count > limit;
+        return new([.. rows.Take(limit).Select(static r => r.Item)], more ? rows[limit - 1].Cursor.ToString() : null);
+    }
+}

@@ -1,0 +1,33 @@
+using SocialCrm.Customers;
+using SocialCrm.Identities;
+
+namespace SocialCrm.Journal.Writing;
+
+/// <summary>One writer's hold on the database: at most one transaction at a time.</summary>
+internal interface IWriteSession : IAsyncDisposable
+{
+    /// <summary>
+    /// Stores all of the group in one transaction, or nothing of it. What was refused is left out and the rest is tried again by the caller.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The outcome isn't known, or the database can't be reached.</exception>
+    Task<WriteOutcome> WriteAsync(GroupWork work);
+}
+
+/// <summary>What became of a transaction.</summary>
+internal abstract record WriteOutcome
+{
+    private WriteOutcome() { }
+
+    /// <summary>Durable. The arrays stand beside the group's <see cref="GroupWork.Customers"/> and <see cref="GroupWork.Channels"/>.</summary>
+    /// <param name="Inserted">The identities that weren't there before.</param>
+    internal sealed record Written(CustomerRow[] Customers, ChannelUse[] Channels, IReadOnlySet<IdentityKey> Inserted) : WriteOutcome;
+
+    /// <summary>Nothing was stored. These appends, by their place in the group, are why; none: it isn't known which.</summary>
+    internal sealed record Refused(IReadOnlyList<(int Append, AppendResult Why)> Offenders) : WriteOutcome
+    {
+        public static readonly Refused Unexplained = new([]);
+    }
+}
+
+/// <summary>A customer's row after the transaction.</summary>
+internal readonly record struct CustomerRow(long Version, Live.CustomerFacts Facts);

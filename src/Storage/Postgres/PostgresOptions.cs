@@ -1,0 +1,61 @@
+using Npgsql;
+
+namespace SocialCrm.Storage.Postgres;
+
+/// <summary>Connection strings as people have them: <c>Host=...</c>, or a <c>postgres://user:password@host:port/database?sslmode=require</c> address.</summary>
+internal static class PostgresOptions
+{
+    /// <summary>The store's reads: lists, grouped reads and small tables share these connections.</summary>
+    private const int MaxReadConnections = 16;
+    private const int MaxPreparedStatements = 100;
+
+    public static bool IsAddress(string store) =>
+        store.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || store.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase);
+
+    public static NpgsqlDataSource Readers(string store)
+    {
+        var builder = Parse(store);
+        builder.MaxPoolSize = MaxReadConnections;
+        builder.NoResetOnClose = true;
+        return NpgsqlDataSource.Create(builder);
+    }
+
+    /// <summary>
+    /// A connection per writer, opened when it is needed and held. Plans are generic: the arrays of a group are large, and planning for each group's
+    /// values costs more than it gives (the plans are index look-ups either way).
+    /// </summary>
+    public static NpgsqlDataSource Writers(string store)
+    {
+        var builder = Parse(store);
+        builder.Pooling = false;
+        builder.Options = (builder.Options + " -c plan_cache_mode=force_generic_plan -c statement_timeout=60s").Trim();
+        return NpgsqlDataSource.Create(builder);
+    }
+
+    public static NpgsqlConnectionStringBuilder Parse(string store)
+    {
+        var builder = IsAddress(store) ? FromAddress(new Uri(store)) : new NpgsqlConnectionStringBuilder(store);
+        builder.ApplicationName ??= "socialcrm";
+        builder.MaxAutoPrepare = MaxPreparedStatements;
+        builder.AutoPrepareMinUsages = 2;
+        return builder;
+    }
+
+    private static NpgsqlConnectionStringBuilder FromAddress(Uri address)
+    {
+        var builder = new NpgsqlConnectionStringBuilder { Host = address.Host, Port = address.IsDefaultPort || address.Port < 0 ? NpgsqlConnection.DefaultPort : address.Port };
+        var user = address.UserInfo.Split(':', 2);
+        if (user[0].Length > 0) builder.Username = Uri.UnescapeDataString(user[0]);
+        if (user.Length > 1) builder.Password = Uri.UnescapeDataString(user[1]);
+        var database = Uri.UnescapeDataString(address.AbsolutePath.TrimStart('/'));
+        if (database.Length > 0) builder.Database = database;
+        foreach (var pair in address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (name, value) = pair.Split('=', 2) is [var n, var v] ? (n, Uri.UnescapeDataString(v)) : (pair, "");
+            // The names that libpq and Npgsql spell differently.
+            builder[name switch { "sslmode" => "SSL Mode", "application_name" => "Application Name", "connect_timeout" => "Timeout", _ => name }] = value.Replace("-", "", StringComparison.Ordinal);
+        }
+
+        return builder;
+    }
+}

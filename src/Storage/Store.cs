@@ -1,0 +1,87 @@
+using Microsoft.Extensions.Logging;
+using SocialCrm.Access;
+using SocialCrm.Journal;
+using SocialCrm.Journal.Reading;
+using SocialCrm.Journal.Writing;
+using SocialCrm.Live;
+using SocialCrm.Storage.Postgres;
+using SocialCrm.Storage.Sqlite;
+
+namespace SocialCrm.Storage;
+
+/// <summary>
+/// The journal and what is derived from it, on the database that the options name. One per process; <see cref="OpenAsync"/> before anything else.
+/// </summary>
+public sealed class Store : IAsyncDisposable
+{
+    private readonly IBackend backend;
+    private readonly JournalWriter writer;
+    private readonly ILogger log;
+    private readonly SemaphoreSlim opening = new(1);
+    private bool open;
+
+    public Store(StorageOptions options, IChangeSink sink, TimeProvider time, ILogger<Store> log)
+    {
+        this.log = log;
+        backend = Backend(options, time, log);
+        writer = new JournalWriter(options, backend.Sessions, sink, log);
+        Reads = new GroupedReads(backend.Reads, options.MaxKeysPerRead, backend.ParallelReads);
+        Queries = new Queries(backend.Sql);
+        Access = new AccessStore(backend.Sql);
+    }
+
+    public IJournal Journal => writer;
+    public IGroupedReads Reads { get; }
+    public IQueries Queries { get; }
+    public IAccessStore Access { get; }
+
+    /// <summary>Locks the data folder or checks the server, and brings the schema to this program's version. A second call does nothing.</summary>
+    /// <exception cref="StoreVersionException">The store is newer than this program.</exception>
+    /// <exception cref="DataFolderLockedException">Another process has the data folder open.</exception>
+    /// <exception cref="DatabaseTooOldException">The database server is too old.</exception>
+    public async Task OpenAsync(CancellationToken cancellation)
+    {
+        await opening.WaitAsync(cancellation);
+        try
+        {
+            if (open) return;
+            await backend.OpenAsync(cancellation);
+            open = true;
+        }
+        finally
+        {
+            opening.Release();
+        }
+    }
+
+    /// <summary>Whether a small durable transaction succeeds now: for readiness. Never throws but when cancelled.</summary>
+    public async Task<bool> CanCommitAsync(CancellationToken cancellation)
+    {
+        if (!open) return false;
+        try
+        {
+            await backend.Sql.ExecuteAsync(
+                "insert into settings (name, value) values ('alive', $1) on conflict (name) do update set value = excluded.value", [new byte[] { 1 }], cancellation);
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.CannotCommit(e);
+            return false;
+        }
+    }
+
+    /// <summary>Commits what was taken, then closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await writer.DisposeAsync();
+        await backend.DisposeAsync();
+        opening.Dispose();
+    }
+
+    private static IBackend Backend(StorageOptions options, TimeProvider time, ILogger log) => options.Store switch
+    {
+        "sqlite" => new SqliteBackend(options, time, log),
+        _ => new PostgresBackend(),
+    };
+}

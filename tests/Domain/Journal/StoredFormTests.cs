@@ -1,0 +1,105 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
+using SocialCrm.Conversations;
+using SocialCrm.Identities;
+using SocialCrm.Interactions;
+using Xunit;
+
+namespace SocialCrm.Journal;
+
+/// <summary>
+/// What is stored is read for ever: each event has a golden file. A file is never changed; another form is another version with a file of its own.
+/// Set <c>CRM_WRITE_GOLDEN=1</c> to write the files of new events.
+/// </summary>
+public class StoredFormTests
+{
+    private static readonly CustomerId Other = CustomerId.From(new Guid("00000000-0000-0000-0000-000000000002"));
+
+    public static TheoryData<string> Names => [.. Samples.Keys];
+
+    private static readonly Dictionary<string, ConversationEvent> Samples = new(StringComparer.Ordinal)
+    {
+        ["conversation.opened"] = new ConversationOpened("email", "asiakaspalvelu@pohjanlento.example", "matter-1", 1),
+        ["conversation.interaction-recorded"] = new InteractionRecorded
+        {
+            Direction = Direction.Outbound, Public = true, Automatic = true, InReplyTo = "x-1", Language = "fi", Sentiment = -0.5, By = "aino",
+            History = true, LinkOf = new Guid("00000000-0000-0000-0000-000000000003"),
+        },
+        ["interaction.unlinked"] = new InteractionUnlinked
+        {
+            Channel = "x", Account = "pohjanlento", Thread = "t", Public = true, Automatic = true, InReplyTo = "x-1", Language = "fi", Sentiment = 0.25,
+            By = "aino", History = true,
+        },
+        ["conversation.reopened"] = new ConversationReopened(),
+        ["conversation.claimed"] = new ConversationClaimed("aino"),
+        ["conversation.assigned"] = new ConversationAssigned("sami"),
+        ["conversation.handed-over"] = new ConversationHandedOver("aino", "sami", "groups"),
+        ["conversation.snoozed"] = new ConversationSnoozed(Traffic.Start.AddHours(5), 2),
+        ["conversation.woken"] = new ConversationWoken(2),
+        ["conversation.resolved"] = new ConversationResolved(),
+        ["conversation.priority-changed"] = new PriorityChanged(Priority.Urgent),
+        ["conversation.tags-changed"] = new TagsChanged(["ash", "refund"]),
+        ["customer.identity-linked"] = new IdentityLinked("email", "phone", 1),
+        ["customer.identity-contradicted"] = new IdentityContradicted("email", "phone", Other, 1),
+    };
+
+    [Fact]
+    public void EveryEvent_hasASample() => Assert.Equal(
+        typeof(ConversationEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(a => a.DerivedType).ToHashSet(),
+        Samples.Values.Select(e => e.GetType()).ToHashSet());
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Event_storedForm_isTheGoldenFile(string name)
+    {
+        var sample = Samples[name];
+        var written = EventJson.Write([sample]);
+
+        Assert.Equal(Golden(name, written), written);
+        Assert.Equal(written, EventJson.Write(EventJson.ReadEvents(written)));
+        Assert.Equal(name, EventJson.NameOf(sample));
+        if (sample is not TagsChanged) Assert.Equal(sample, EventJson.ReadEvents(written)[0]);
+    }
+
+    [Fact]
+    public void State_storedForm_isTheGoldenFile()
+    {
+        var state = Traffic.Receive(Traffic.New(), [[Traffic.Inbound(1), Traffic.Answer(3), Traffic.Inbound(4), Traffic.Internal(5)]]).State;
+        state = ActDecider.Act(state, new Snooze { Actor = "aino", Until = Traffic.Start.AddDays(1) }, Traffic.Start.AddHours(1), default).State;
+        state = state with { Tags = ["ash"], Assignee = "aino", Priority = Priority.High, Public = true };
+        var written = EventJson.Write(state);
+
+        Assert.Equal(Golden("state.conversation", written), written);
+        Assert.Equal(written, EventJson.Write(EventJson.ReadState(written)));
+        Assert.Equal(state.ToView() with { Deadlines = [], Tags = [] }, EventJson.ReadState(written).ToView() with { Deadlines = [], Tags = [] });
+    }
+
+    [Fact]
+    public void Personal_storedForm_isTheGoldenFile()
+    {
+        var personal = Personal.Of(new Interaction
+        {
+            Subject = "Lento AY 812", Text = "Missä laukkuni on? Ääkköset ja 😀 <pysyvät>.", Permalink = "https://example.org/1", Metadata = """{"booking":"Q7"}""",
+            Author = new Author { Handle = "@liisa", Name = "Liisa", Email = "l@example.fi", Phone = "+358405550100", Locale = "fi", Followers = 120 },
+            Attachments = [new Attachment { Name = "kuva.jpg", ContentType = "image/jpeg", Url = "https://example.org/k", Size = 12 }],
+        }) with { Note = "soitetaan takaisin" };
+        var written = EventJson.Write(personal);
+
+        Assert.Equal(Golden("personal", written), written);
+        Assert.Equal(written, EventJson.Write(EventJson.ReadPersonal(written)));
+        Assert.Equal(Personal.None, EventJson.ReadPersonal(null));
+    }
+
+    private static string Golden(string name, string written, [CallerFilePath] string here = "")
+    {
+        if (Environment.GetEnvironmentVariable("CRM_WRITE_GOLDEN") == "1")
+        {
+            var source = Path.Combine(Path.GetDirectoryName(here)!, "golden", name + ".json");
+            if (!File.Exists(source)) File.WriteAllText(source, written + "\n");
+            return written;
+        }
+
+        return File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Journal", "golden", name + ".json")).TrimEnd('\n');
+    }
+}
