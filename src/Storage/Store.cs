@@ -82,6 +82,6 @@ public sealed class Store : IAsyncDisposable
     private static IBackend Backend(StorageOptions options, TimeProvider time, ILogger log) => options.Store switch
     {
         "sqlite" => new SqliteBackend(options, time, log),
-        _ => new PostgresBackend(),
+        _ => new PostgresBackend(options, time, log),
     };
 }

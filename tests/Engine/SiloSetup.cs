@@ -29,10 +29,23 @@ internal static class Waiting
 {
     public static async Task Within(this Task task, SiloSetup setup, string phase)
     {
+        await task.EndsWithin(setup, phase);
+        if (!task.IsCompletedSuccessfully)
+            Assert.Fail($"{phase}: {task.Exception?.InnerException?.ToString() ?? "cancelled"}");
+    }
+
+    public static async Task<TException> FailsWithin<TException>(this Task task, SiloSetup setup, string phase)
+        where TException : Exception
+    {
+        await task.EndsWithin(setup, phase);
+        return Assert.IsAssignableFrom<TException>(task.Exception?.InnerException);
+    }
+
+    private static async Task EndsWithin(this Task task, SiloSetup setup, string phase)
+    {
         await task.WaitAsync(setup.Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (!task.IsCompleted)
             Assert.Fail($"Still waiting after {setup.Patience.TotalSeconds} s: {phase}.");
-        await task;
     }
 
     public static async Task<T> Within<T>(this Task<T> task, SiloSetup setup, string phase)

@@ -59,7 +59,6 @@ internal sealed class FeedLeases : IFeedObserver
     {
         for (var partition = 0; partition < _leases.Length; partition++)
         {
-            Task renewal;
             lock (_gate)
             {
                 // Under the gate, so that somebody who counts as needing it either is seen here or finds the lease ended.
@@ -68,12 +67,11 @@ internal sealed class FeedLeases : IFeedObserver
                     _leases[partition].End();
                     continue;
                 }
-
-                renewal = Renewal(partition);
             }
 
+            // What the former renewal promised is judged before the next one promises anew.
             Check(partition, _leases[partition].Beat(Now));
-            _ = Observe(renewal);
+            lock (_gate) _ = Observe(Renewal(partition));
         }
     }
 
@@ -105,7 +103,7 @@ internal sealed class FeedLeases : IFeedObserver
         await Task.Yield();
         var sentAt = Now;
         var position = await Feed(partition).RenewAsync(_host, Reference()).WaitAsync(_options.LeaseTimeout, _time);
-        Check(partition, _leases[partition].Renewed(position, sentAt));
+        Check(partition, _leases[partition].Renewed(position, sentAt, Now));
     }
 
     private async Task Observe(Task renewal)

@@ -5,7 +5,7 @@ namespace SocialCrm.Live;
 /// <summary>The figures of the watching side. Losses of the feed are counted with the publisher's, as <c>crm.feed.losses</c>.</summary>
 internal static class LiveMetrics
 {
-    private static readonly Meter Meter = new("SocialCrm.Live");
+    private static readonly Meter Meter = new("SocialCrm");
 
     public static readonly UpDownCounter<int> Connections = Meter.CreateUpDownCounter<int>("crm.live.connections", "{connection}", "Connections to the hub.");
 

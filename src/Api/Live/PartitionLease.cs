@@ -15,6 +15,7 @@ internal sealed class PartitionLease
     private Guid _epoch;
     private long _arrived;
     private long? _promised;
+    private TimeSpan _promisedAt;
     private TimeSpan _renewedAt;
 
     public bool IsActive(TimeSpan now)
@@ -35,9 +36,9 @@ internal sealed class PartitionLease
 
     /// <summary>
     /// A renewal that was sent at <paramref name="sentAt"/> was answered. Everything up to the answer was sent before it, but may come in after it:
-    /// it has until the next <see cref="Beat"/>.
+    /// it has until the first <see cref="Beat"/> that is at least half a beat later.
     /// </summary>
-    public string? Renewed(FeedPosition answer, TimeSpan sentAt)
+    public string? Renewed(FeedPosition answer, TimeSpan sentAt, TimeSpan now)
     {
         lock (_gate)
         {
@@ -53,7 +54,7 @@ internal sealed class PartitionLease
             _joined = true;
             // Whoever waited for this lease reads after it: what came before doesn't matter.
             if (first) _arrived = Math.Max(_arrived, answer.Sequence);
-            else if (_arrived < answer.Sequence) _promised = answer.Sequence;
+            else if (_arrived < answer.Sequence && !(_arrived < _promised)) (_promised, _promisedAt) = (answer.Sequence, now);
             return null;
         }
     }
@@ -70,7 +71,7 @@ internal sealed class PartitionLease
                 return "silence";
             }
 
-            if (_promised is not { } promised) return null;
+            if (_promised is not { } promised || now - _promisedAt < FeedTimes.Beat / 2) return null;
             _promised = null;
             if (_arrived >= promised) return null;
             _arrived = promised;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using SocialCrm.Api.Json;
 
 namespace SocialCrm.Live;
 
@@ -8,6 +10,14 @@ namespace SocialCrm.Live;
 internal sealed class RawJson(ReadOnlyMemory<byte> utf8)
 {
     public ReadOnlyMemory<byte> Utf8 { get; } = utf8;
+
+    /// <summary>Written as HTTP answers are.</summary>
+    public static RawJson Of<T>(T value, JsonTypeInfo<T> type)
+    {
+        using var buffer = JsonBuffer.Rent();
+        JsonSerializer.Serialize(buffer.Writer, value, type);
+        return new RawJson(buffer.Written.ToArray());
+    }
 }
 
 internal sealed class RawJsonConverter : JsonConverter<RawJson>

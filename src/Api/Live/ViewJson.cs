@@ -10,13 +10,12 @@ namespace SocialCrm.Live;
 /// </summary>
 internal sealed class ViewJson
 {
-    private readonly byte[] _utf8;
     private readonly List<Member> _members = new(24);
 
-    private ViewJson(byte[] utf8)
+    private ViewJson(RawJson whole)
     {
-        _utf8 = utf8;
-        var reader = new Utf8JsonReader(utf8);
+        Whole = whole;
+        var reader = new Utf8JsonReader(whole.Utf8.Span);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -28,9 +27,9 @@ internal sealed class ViewJson
         }
     }
 
-    public RawJson Whole => new(_utf8);
+    public RawJson Whole { get; }
 
-    public static ViewJson Of<T>(T view, JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToUtf8Bytes(view, type));
+    public static ViewJson Of<T>(T view, JsonTypeInfo<T> type) => new(RawJson.Of(view, type));
 
     /// <summary>What makes <paramref name="newer"/> out of this, without <c>id</c> and <c>version</c>.</summary>
     public RawJson DeltaTo(ViewJson newer)
@@ -74,9 +73,9 @@ internal sealed class ViewJson
         return -1;
     }
 
-    private ReadOnlySpan<byte> Name(int member) => _utf8.AsSpan(_members[member].Name);
+    private ReadOnlySpan<byte> Name(int member) => Whole.Utf8.Span[_members[member].Name];
 
-    private ReadOnlySpan<byte> Value(int member) => _utf8.AsSpan(_members[member].Value);
+    private ReadOnlySpan<byte> Value(int member) => Whole.Utf8.Span[_members[member].Value];
 
     private readonly record struct Member(Range Name, Range Value);
 }

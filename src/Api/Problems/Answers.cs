@@ -23,4 +23,17 @@ internal static class Answers
         JsonSerializer.Serialize(buffer.Writer, value, type);
         await buffer.SendAsync(response, context.RequestAborted);
     }
+
+    /// <summary>An object whose members are written by hand.</summary>
+    public static async Task JsonAsync(this HttpContext context, Action<Utf8JsonWriter> members, int status = StatusCodes.Status200OK)
+    {
+        var response = context.Response;
+        response.StatusCode = status;
+        response.ContentType = "application/json";
+        using var buffer = JsonBuffer.Rent();
+        buffer.Writer.WriteStartObject();
+        members(buffer.Writer);
+        buffer.Writer.WriteEndObject();
+        await buffer.SendAsync(response, context.RequestAborted);
+    }
 }

@@ -9,15 +9,13 @@ internal static class Mistakes
     public static IReadOnlyList<string> Of(ParseResult parsed, Texts texts)
     {
         var mistakes = parsed.UnmatchedTokens.Select(t => texts["mistake.unknown", t]).ToList();
-        mistakes.AddRange(parsed.CommandResult.Command.Options
-            .Where(o => o.Required && parsed.GetResult(o) is null)
-            .Select(o => texts["mistake.required", o.Name]));
         if (mistakes.Count == 0) mistakes.AddRange(parsed.Errors.Select(e => Said(e, texts)));
         return mistakes;
     }
 
     private static string Said(ParseError error, Texts texts) => error.SymbolResult switch
     {
+        OptionResult { IdentifierToken: null } option => texts["mistake.required", option.Option.Name],
         OptionResult { Tokens.Count: 0 } option => texts["mistake.value-missing", option.Option.Name],
         OptionResult option => Value(option.Option.Name, option, texts),
         ArgumentResult { Tokens.Count: 0 } argument => texts["mistake.required", argument.Argument.Name],

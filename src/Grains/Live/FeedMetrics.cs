@@ -5,7 +5,7 @@ namespace SocialCrm.Live;
 /// <summary>The figures of the publishing side.</summary>
 internal static class FeedMetrics
 {
-    private static readonly Meter Meter = new("SocialCrm.Live");
+    private static readonly Meter Meter = new("SocialCrm");
 
     private static readonly Histogram<double> LagMs = Meter.CreateHistogram<double>(
         "crm.feed.lag", "ms", "From the commit's hand-over to the moment its partition has sent it to every host; of the oldest change of a round.");

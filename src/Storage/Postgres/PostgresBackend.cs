@@ -1,14 +1,54 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using SocialCrm.Journal;
 using SocialCrm.Journal.Reading;
 using SocialCrm.Journal.Writing;
 
 namespace SocialCrm.Storage.Postgres;
 
+/// <summary>A PostgreSQL database, which several processes may share.</summary>
 internal sealed class PostgresBackend : IBackend
 {
-    public IBatchReads Reads => throw new NotSupportedException();
-    public ISql Sql => throw new NotSupportedException();
+    private readonly StorageOptions options;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
+    private readonly NpgsqlDataSource readers;
+    private readonly NpgsqlDataSource writers;
+
+    public PostgresBackend(StorageOptions options, TimeProvider time, ILogger log)
+    {
+        (this.options, this.time, this.log) = (options, time, log);
+        readers = PostgresOptions.Readers(options.Store);
+        writers = PostgresOptions.Writers(options.Store);
+        Reads = new PostgresReads(readers);
+        Sql = new PostgresSql(readers);
+    }
+
+    public IBatchReads Reads { get; }
+
+    public ISql Sql { get; }
+
     public int ParallelReads => 2;
-    public Task OpenAsync(CancellationToken cancellation) => throw new NotSupportedException();
-    public IReadOnlyList<IWriteSession> Sessions(WriterMetrics metrics) => [];
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public async Task OpenAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await writers.OpenConnectionAsync(cancellation);
+            log.Opened("PostgreSQL", await PostgresMigrations.RunAsync(connection, cancellation));
+        }
+        catch (Exception e) when (PostgresCalls.IsUnavailable(e))
+        {
+            throw new StoreUnavailableException("The database can't be reached: " + e.Message, e);
+        }
+    }
+
+    public IReadOnlyList<IWriteSession> Sessions(WriterMetrics metrics) =>
+        [.. Enumerable.Range(0, options.Writers).Select(_ => new PostgresSession(writers, options, time, metrics, log))];
+
+    public async ValueTask DisposeAsync()
+    {
+        await readers.DisposeAsync();
+        await writers.DisposeAsync();
+    }
 }

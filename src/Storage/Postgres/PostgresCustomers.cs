@@ -16,7 +16,7 @@ internal static class PostgresCustomers
         $"""
         select k.id, i.* from unnest($1) as k(id) cross join lateral (
           select {Rows.IdentityColumns} from identities where customer = k.id
-          order by linked_at desc, channel desc, written desc limit {CustomerView.MaxListed}) as i
+          order by linked_at desc, channel collate "C" desc, written collate "C" desc limit {CustomerView.MaxListed}) as i
         """,
         $"""
         select k.id, c.state from unnest($1) as k(id) cross join lateral (

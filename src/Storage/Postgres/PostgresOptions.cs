@@ -28,7 +28,7 @@ internal static class PostgresOptions
     {
         var builder = Parse(store);
         builder.Pooling = false;
-        builder.Options = (builder.Options + " -c plan_cache_mode=force_generic_plan -c statement_timeout=60s").Trim();
+        builder.Options = (builder.Options + " -c plan_cache_mode=force_generic_plan").Trim();
         return NpgsqlDataSource.Create(builder);
     }
 

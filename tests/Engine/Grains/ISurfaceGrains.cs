@@ -6,11 +6,14 @@ namespace SocialCrm.Engine.Grains;
 [Alias("crm.test.listener")]
 public interface IListener : IGrainObserver
 {
-    [Alias("hear")]
+    [Alias("hear"), ResponseTimeout("00:00:01")]
     Task Hear(int number);
 
     [Alias("hear-one-way"), OneWay]
     Task HearOneWay(int number);
+
+    [Alias("nod"), AlwaysInterleave]
+    Task Nod();
 }
 
 [Alias("crm.test.speaker")]
@@ -22,6 +25,9 @@ public interface ISpeakerGrain : IGrainWithStringKey
     /// <summary>Says 0 to <paramref name="count"/> - 1 without waiting in between.</summary>
     [Alias("say-all")]
     Task SayAll(IListener listener, int count);
+
+    [Alias("greet")]
+    Task Greet(IListener listener);
 }
 
 [Alias("crm.test.timer")]

@@ -10,6 +10,8 @@ public sealed class SpeakerGrain : Grain, ISpeakerGrain
     public Task Say(IListener listener, int number) => listener.Hear(number);
 
     public Task SayAll(IListener listener, int count) => Task.WhenAll(Enumerable.Range(0, count).Select(listener.HearOneWay));
+
+    public Task Greet(IListener listener) => listener.Nod();
 }
 
 [GrainType("test-timer")]

@@ -35,8 +35,8 @@ public sealed class Calls
         await using var silo = await TestSilo.StartAsync(setup);
         var grain = silo.Grains.GetGrain<IProbeGrain>("a");
         await grain.Activation().Within(setup, "activation");
-        var atOnce = await Assert.ThrowsAsync<InvalidOperationException>(() => grain.ThrowAtOnce("now").Within(setup, "a call that throws at once"));
-        var later = await Assert.ThrowsAsync<InvalidOperationException>(() => grain.ThrowLater("then").Within(setup, "a call that throws later"));
+        var atOnce = await grain.ThrowAtOnce("now").FailsWithin<InvalidOperationException>(setup, "a call that throws at once");
+        var later = await grain.ThrowLater("then").FailsWithin<InvalidOperationException>(setup, "a call that throws later");
         Assert.Equal(["now", "then", "there"], [atOnce.Message, later.Message, await grain.RelayException("b", "there").Within(setup, "a grain catches")]);
         await grain.Activation().Within(setup, "the grain goes on");
     }
@@ -62,7 +62,7 @@ public sealed class Calls
         var call = grain.StayBriefly("brief");
         await silo.Hub.When("brief").Within(setup, "the request begins");
         silo.LetPass(TimeSpan.FromSeconds(2));
-        await Assert.ThrowsAsync<TimeoutException>(() => call.Within(setup, "the call times out"));
+        await call.FailsWithin<TimeoutException>(setup, "the call times out");
         // What became of it is open: here it goes on and ends.
         silo.Hub.Set("brief may end");
         await silo.Hub.When("brief ended").Within(setup, "the request ends");
@@ -82,8 +82,8 @@ public sealed class Calls
         silo.LetPass(TimeSpan.FromSeconds(29));
         Assert.False(begun.IsCompleted || waiting.IsCompleted, "A call gave up early.");
         silo.LetPass(TimeSpan.FromSeconds(2));
-        await Assert.ThrowsAsync<TimeoutException>(() => begun.Within(setup, "the running call times out"));
-        await Assert.ThrowsAsync<TimeoutException>(() => waiting.Within(setup, "the waiting call times out"));
+        await begun.FailsWithin<TimeoutException>(setup, "the running call times out");
+        await waiting.FailsWithin<TimeoutException>(setup, "the waiting call times out");
         // Nobody waits for it any more: it never begins.
         silo.Hub.Set("begun may end");
         await grain.Activation().Within(setup, "the grain goes on");
@@ -98,7 +98,7 @@ public sealed class Calls
         var running = grain.Stay("running");
         await silo.Hub.When("running").Within(setup, "the first request begins");
         var waiting = Enumerable.Range(0, most).Select(_ => grain.Activation()).ToArray();
-        await Assert.ThrowsAsync<LimitExceededException>(() => grain.Activation().Within(setup, "one more request is refused"));
+        await grain.Activation().FailsWithin<LimitExceededException>(setup, "one more request is refused");
         Assert.DoesNotContain(waiting, w => w.IsCompleted);
 
         silo.Hub.Set("running may end");

@@ -55,7 +55,7 @@ public sealed class Lifetimes
     {
         await using var silo = await TestSilo.StartAsync(setup);
         var grain = silo.Grains.GetGrain<IProbeGrain>("sick");
-        var failed = await Assert.ThrowsAsync<InvalidOperationException>(() => grain.Activation().Within(setup, "the first call"));
+        var failed = await grain.Activation().FailsWithin<InvalidOperationException>(setup, "the first call");
         Assert.Equal("sick", failed.Message);
         Assert.Equal(2, await grain.Activation().Within(setup, "the second call"));
     }

@@ -97,7 +97,7 @@ internal sealed class TurnScheduler(EngineFaults faults) : TaskScheduler, IThrea
     protected override void QueueTask(Task task)
     {
         if (faults.ContinuationsOverlap)
-            ThreadPool.UnsafeQueueUserWorkItem(static work => work.Scheduler.TryExecuteTask(work.Task), (Scheduler: this, Task: task), preferLocal: false);
+            new Thread(() => TryExecuteTask(task)) { IsBackground = true }.UnsafeStart();
         else
             Enqueue(task);
     }

@@ -53,7 +53,8 @@ internal sealed class Request<T>(EmbeddedSilo silo, GrainMethod method, object?[
     {
         if (_promise is null)
         {
-            _ended = task;
+            // A method that threw in place of returning its task left one of no type.
+            _ended = task is Task<T> || typeof(T) == typeof(Nothing) ? task : Task.FromException<T>(task.Exception!.InnerException!);
             return;
         }
         Silo.Outstanding.Remove(this);

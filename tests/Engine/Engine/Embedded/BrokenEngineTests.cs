@@ -32,7 +32,7 @@ public sealed class BrokenEngineTests
         ["calls are dropped while deactivating"] = (new() { CallsDroppedAtDeactivation = true }, Lifetimes.CallsToADeactivatingGrainGoToTheNext),
         ["ticks overlap turns"] = (new() { TimersOverlap = true }, Surface.TimersWaitForTheirTurn),
         ["ticks leave the scheduler"] = (new() { SchedulerLeft = true }, Surface.TimersTick),
-        ["observers overlap"] = (new() { TurnsOverlap = true, ContinuationsOverlap = true }, Surface.ObserversHearInOrder),
+        ["observers overlap"] = (new() { TurnsOverlap = true }, Surface.ObserversHearInOrder),
         ["stateless workers are single"] = (new() { WorkersSingle = true }, Surface.StatelessWorkersAreSeveral),
         ["stopping forgets the grains"] = (new() { StopForgetsActivations = true }, Surface.StoppingDeactivates),
         ["contracts are unchecked"] = (new() { RulesUnchecked = true }, ContractRulesTests.StartIsRefused),

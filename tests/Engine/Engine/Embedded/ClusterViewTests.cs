@@ -38,7 +38,7 @@ public sealed class ClusterViewTests
         var running = grain.Stay("running");
         await silo.Hub.When("running").Within(setup, "a request begins");
         var stop = silo.StopAsync();
-        await Assert.ThrowsAsync<Orleans.Runtime.OrleansException>(() => grain.ActivationInterleaved().Within(setup, "a call from outside is refused"));
+        await grain.ActivationInterleaved().FailsWithin<Orleans.Runtime.OrleansException>(setup, "a call from outside is refused");
         Assert.False(stop.IsCompleted, "The host stopped while a call was under way.");
         silo.Hub.Set("running may end");
         Assert.Equal(1, await running.Within(setup, "the call is answered"));

@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.SignalR;
+using SocialCrm.Identities;
+
+namespace SocialCrm.Live;
+
+/// <summary>
+/// <c>/hub/live</c>. Refusals are <see cref="HubException"/>s that begin with a code: <c>invalid-id</c>, <c>not-found</c>,
+/// <c>too-many-watches</c>, <c>unavailable</c> (try again).
+/// </summary>
+internal sealed class LiveHub(WatchTable table, LiveOptions options, TimeProvider time, IHubContext<LiveHub> hub, ILogger<LiveHub> log) : Hub
+{
+    /// <summary>Most characters of a queue's name.</summary>
+    private const int MaxQueueLength = 512;
+
+    private LiveConnection Connection => (LiveConnection)Context.Items[nameof(LiveConnection)]!;
+
+    public override Task OnConnectedAsync()
+    {
+        // The hub's own proxies end with the call; the context's live as long as the connection.
+        var connection = new LiveConnection(hub.Clients.Client(Context.ConnectionId), options, time, log, Context.ConnectionAborted);
+        Context.Items[nameof(LiveConnection)] = connection;
+        LiveMetrics.Connections.Add(1);
+        _ = RunAsync(connection, Context);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        LiveMetrics.Connections.Add(-1);
+        Connection.Close();
+        return Task.CompletedTask;
+    }
+
+    public Task<WatchAnswer> WatchCustomer(string id, long? sinceVersion) =>
+        CustomerId.TryParse(id, out var customer)
+            ? BeginAsync(WatchScope.Customer, id, () => table.WatchCustomerAsync(Connection, customer, sinceVersion, Context.ConnectionAborted))
+            : throw new HubException("invalid-id: not a customer's id");
+
+    public void UnwatchCustomer(string id) => Connection.Remove(WatchScope.Customer, id);
+
+    public Task<WatchAnswer> WatchConversation(string id, long? sinceVersion) =>
+        ConversationId.TryParse(id, out var conversation)
+            ? BeginAsync(WatchScope.Conversation, id, () => table.WatchConversationAsync(Connection, conversation, sinceVersion, Context.ConnectionAborted))
+            : throw new HubException("invalid-id: not a conversation's id");
+
+    public void UnwatchConversation(string id) => Connection.Remove(WatchScope.Conversation, id);
+
+    /// <summary>Answers version 0 and no state: read the list after the answer, and take changes whose version is greater than what it shows.</summary>
+    public Task<WatchAnswer> WatchQueue(string queue) =>
+        queue is { Length: > 0 and <= MaxQueueLength }
+            ? BeginAsync(WatchScope.Queue, queue, () => table.WatchQueueAsync(Connection, queue))
+            : throw new HubException($"invalid-id: a queue's name has 1 to {MaxQueueLength} characters");
+
+    public void UnwatchQueue(string queue) => Connection.Remove(WatchScope.Queue, queue);
+
+    private async Task<WatchAnswer> BeginAsync(string scope, string id, Func<Task<WatchAnswer?>> begin)
+    {
+        if (!Connection.HasRoomFor(scope, id)) throw new HubException($"too-many-watches: at most {options.MaxWatchesPerConnection} a connection");
+        WatchAnswer? answer;
+        try
+        {
+            answer = await begin();
+        }
+        catch (Exception e) when (!Context.ConnectionAborted.IsCancellationRequested)
+        {
+            LiveLog.NotWatched(log, e);
+            throw new HubException("unavailable: try again", e);
+        }
+
+        return answer ?? throw new HubException($"not-found: no {scope} has this id");
+    }
+
+    private async Task RunAsync(LiveConnection connection, HubCallerContext context)
+    {
+        try
+        {
+            await connection.RunAsync();
+        }
+        catch (Exception e)
+        {
+            // Without its sender a connection would be deaf: the client notices an end, and comes back.
+            LiveLog.SenderFailed(log, e);
+            context.Abort();
+        }
+    }
+}

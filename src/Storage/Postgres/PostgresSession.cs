@@ -1,0 +1,144 @@
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using SocialCrm.Journal;
+using SocialCrm.Journal.Writing;
+
+namespace SocialCrm.Storage.Postgres;
+
+/// <summary>A writer with a connection of its own. What isn't committed for sure is known as not committed, or asked for.</summary>
+internal sealed class PostgresSession(NpgsqlDataSource source, StorageOptions options, TimeProvider time, WriterMetrics metrics, ILogger log) : IWriteSession
+{
+    /// <summary>
+    /// After a conflict, so many groups are looked at before they are written: conflicts come in runs (a replay that is repeated), a look costs about a tenth
+    /// of a group's writing, and a failed group costs all of it.
+    /// </summary>
+    private const int WaryGroups = 32;
+
+    private readonly PostgresOutcome outcomes = new(source, options.OutcomeTimeout, time, log);
+    private NpgsqlConnection? connection;
+    private int wary;
+
+    public async Task<WriteOutcome> WriteAsync(GroupWork work)
+    {
+        try
+        {
+            return await TryAsync(work);
+        }
+        catch (NotCommittedException e)
+        {
+            log.Repeated(e.InnerException!);
+        }
+
+        metrics.Retried();
+        await CloseAsync();
+        try
+        {
+            return await TryAsync(work);
+        }
+        catch (NotCommittedException e)
+        {
+            await CloseAsync();
+            throw new StoreUnavailableException("The database refused or lost a transaction twice; nothing of it was stored.", e.InnerException);
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await CloseAsync();
+
+    private async Task<WriteOutcome> TryAsync(GroupWork work)
+    {
+        NpgsqlTransaction? transaction = null;
+        WriteOutcome.Written written;
+        ulong xid;
+        try
+        {
+            connection ??= await source.OpenConnectionAsync();
+            if (wary > 0)
+            {
+                wary--;
+                if (await ConflictsAsync(work) is { Count: > 0 } seen) return new WriteOutcome.Refused(seen);
+            }
+
+            transaction = await connection.BeginTransactionAsync();
+            if (await WriteAsync(transaction, work) is not { } done)
+            {
+                await transaction.RollbackAsync();
+                return new WriteOutcome.Refused(await ConflictsAsync(work));
+            }
+
+            (written, xid) = done;
+            options.AtStep?.Invoke(CommitStep.BeforeCommit);
+        }
+        catch (Exception e) when (IsInvalid(e))
+        {
+            await CloseAsync();
+            throw new InvalidAppendException(e);
+        }
+        catch (Exception e) when (e is not InvalidAppendException)
+        {
+            throw new NotCommittedException(e);
+        }
+
+        await CommitAsync(transaction, xid);
+        options.AtStep?.Invoke(CommitStep.AfterCommit);
+        return written;
+    }
+
+    /// <summary>Null: something else was there first.</summary>
+    private async Task<(WriteOutcome.Written, ulong)?> WriteAsync(NpgsqlTransaction transaction, GroupWork work)
+    {
+        try
+        {
+            return await PostgresWrite.RunAsync(transaction, work, time.GetUtcNow().ToUnixTimeMilliseconds());
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return null;
+        }
+    }
+
+    private async Task<List<(int, AppendResult)>> ConflictsAsync(GroupWork work)
+    {
+        var found = await PostgresConflicts.FindAsync(connection!, work);
+        if (found.Count > 0) wary = WaryGroups;
+        return found;
+    }
+
+    private async Task CommitAsync(NpgsqlTransaction transaction, ulong xid)
+    {
+        var backend = connection!.ProcessID;
+        try
+        {
+            await transaction.CommitAsync();
+            await transaction.DisposeAsync();
+        }
+        catch (Exception e)
+        {
+            log.OutcomeLost(xid, e);
+            await CloseAsync();
+            if (!await outcomes.IsCommittedAsync(xid, backend)) throw new NotCommittedException(e);
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        if (connection is null) return;
+        try
+        {
+            await connection.DisposeAsync();
+        }
+        catch (Exception e) when (PostgresCalls.IsUnavailable(e))
+        {
+            // It was broken: there is nothing to close any more.
+        }
+
+        connection = null;
+    }
+
+    /// <summary>Data exceptions and program limits (classes 22 and 54 of the SQL states), and text that isn't valid Unicode.</summary>
+    private static bool IsInvalid(Exception e) => e is EncoderFallbackException
+        || (e is PostgresException p && (p.SqlState.StartsWith("22", StringComparison.Ordinal) || p.SqlState.StartsWith("54", StringComparison.Ordinal)));
+
+    /// <summary>Nothing was stored, for sure; why stands inside.</summary>
+    private sealed class NotCommittedException(Exception inner) : Exception("not committed", inner);
+}
