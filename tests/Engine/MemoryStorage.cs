@@ -32,7 +32,7 @@ internal sealed class MemoryStorage : IGrainStorage
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         _records.TryRemove($"{grainId}/{stateName}", out _);
-        (grainState.ETag, grainState.RecordExists) = (null, false);
+        (grainState.State, grainState.ETag, grainState.RecordExists) = (Activator.CreateInstance<T>(), null, false);
         return Task.CompletedTask;
     }
 

@@ -26,10 +26,8 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     public static async Task<PostgresCluster> StartAsync()
     {
-        var binaries = Binaries();
-        var folder = Directory.CreateTempSubdirectory("crm-postgres-").FullName;
-        if (Environment.IsPrivilegedProcess) await RunAsync("chown", "postgres", folder);
-        var cluster = new PostgresCluster(folder, binaries, FreePort());
+        var cluster = new PostgresCluster(Directory.CreateTempSubdirectory("crm-postgres-").FullName, Binaries(), FreePort());
+        if (Environment.IsPrivilegedProcess) await RunAsync("chown", "postgres", cluster.folder);
         await cluster.AsServerAsync("initdb", "--pgdata", cluster.Data, "--auth", "trust", "--username", "postgres", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync");
         await cluster.StartServerAsync();
         return cluster;
@@ -71,7 +69,7 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     private static Task RunAsync(string program, params string[] arguments) => RunAsync(Info(program, arguments));
 
-    private static ProcessStartInfo Info(string program, string[] arguments) => new(program, arguments) { WorkingDirectory = Path.GetTempPath(), RedirectStandardOutput = true };
+    private static ProcessStartInfo Info(string program, string[] arguments) => new(program, arguments) { WorkingDirectory = Path.GetTempPath(), RedirectStandardOutput = true, UseShellExecute = false };
 
     /// <summary>What the program says on standard error is passed on; pg_ctl's server inherits standard output, so that isn't waited for.</summary>
     private static async Task RunAsync(ProcessStartInfo info)

@@ -69,7 +69,7 @@ public sealed class TcpProxy : IAsyncDisposable
                 else _ = ServeAsync(client);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (IsEnd(e))
         {
         }
     }
@@ -83,47 +83,85 @@ public sealed class TcpProxy : IAsyncDisposable
             {
                 await server.ConnectAsync(host, port, stop.Token);
                 client.NoDelay = server.NoDelay = true;
-                var answers = server.GetStream().CopyToAsync(client.GetStream(), stop.Token);
-                await Task.WhenAny(answers, ForwardAsync(client.GetStream(), server.GetStream()));
+                var connection = new Connection(client.GetStream(), server.GetStream());
+                await Task.WhenAny(AnswerAsync(connection), ForwardAsync(connection));
             }
-            catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception e) when (IsEnd(e))
             {
             }
         }
     }
 
-    /// <summary>Message by message; the first has no type byte.</summary>
-    private async Task ForwardAsync(NetworkStream from, NetworkStream to)
+    /// <summary>From the server to the client, until a cut: then the first answer is lost with the connection.</summary>
+    private async Task AnswerAsync(Connection connection)
     {
-        var header = new byte[5];
-        await from.ReadExactlyAsync(header.AsMemory(0, 4), stop.Token);
-        var startup = new byte[BinaryPrimitives.ReadInt32BigEndian(header) - 4];
-        await from.ReadExactlyAsync(startup, stop.Token);
-        await to.WriteAsync(header.AsMemory(0, 4), stop.Token);
-        await to.WriteAsync(startup, stop.Token);
-        while (true)
+        var buffer = new byte[65_536];
+        try
         {
-            await from.ReadExactlyAsync(header, stop.Token);
-            var body = new byte[BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(1)) - 4];
-            await from.ReadExactlyAsync(body, stop.Token);
-            var fate = IsCommit(header[0], body) ? NextCommit : CommitFate.Forward;
-            if (fate != CommitFate.Forward)
+            while (await connection.Server.ReadAsync(buffer, stop.Token) is > 0 and var count && !connection.IsCut)
             {
-                NextCommit = CommitFate.Forward;
-                Cuts++;
-                Refusing = RefuseAfterCut;
+                await connection.Client.WriteAsync(buffer.AsMemory(0, count), stop.Token);
             }
-
-            if (fate == CommitFate.CutBefore) return;
-            // After a cut the answers' direction ends first, so that none gets through.
-            if (fate == CommitFate.CutAfter) CutAnswers?.Invoke();
-            await to.WriteAsync(header, stop.Token);
-            await to.WriteAsync(body, stop.Token);
-            if (fate == CommitFate.CutAfter) return;
+        }
+        catch (Exception e) when (IsEnd(e))
+        {
         }
     }
 
-    private Action? CutAnswers { get; }
+    /// <summary>From the client to the server, message by message; the first one has no type byte. Waits for nothing after a COMMIT that was cut off.</summary>
+    private async Task ForwardAsync(Connection connection)
+    {
+        try
+        {
+            await ForwardMessageAsync(connection, typeBytes: 0);
+            while (await ForwardMessageAsync(connection, typeBytes: 1))
+            {
+            }
+        }
+        catch (Exception e) when (IsEnd(e))
+        {
+            return;
+        }
 
-    private static bool IsCommit(byte type, ReadOnlySpan<byte> body) => type is (byte)'Q' or (byte)'P' && body.IndexOf("COMMIT"u8) >= 0;
+        // What the server answers now ends the other direction.
+        if (connection.IsCut) await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
+    }
+
+    private async Task<bool> ForwardMessageAsync(Connection connection, int typeBytes)
+    {
+        var header = new byte[typeBytes + 4];
+        await connection.Client.ReadExactlyAsync(header, stop.Token);
+        var message = new byte[typeBytes + BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(typeBytes))];
+        header.CopyTo(message, 0);
+        await connection.Client.ReadExactlyAsync(message.AsMemory(header.Length), stop.Token);
+        var fate = IsCommit(message) ? TakeFate() : CommitFate.Forward;
+        if (fate == CommitFate.CutBefore) throw new IOException("cut before COMMIT");
+        connection.IsCut = fate == CommitFate.CutAfter;
+        await connection.Server.WriteAsync(message, stop.Token);
+        return !connection.IsCut;
+    }
+
+    private CommitFate TakeFate()
+    {
+        var fate = NextCommit;
+        if (fate == CommitFate.Forward) return fate;
+        NextCommit = CommitFate.Forward;
+        Cuts++;
+        Refusing = RefuseAfterCut;
+        return fate;
+    }
+
+    /// <summary>A simple query, as clients send it for COMMIT.</summary>
+    private static bool IsCommit(ReadOnlySpan<byte> message) => message.Length > 5 && message[0] == (byte)'Q' && message[5..].StartsWith("COMMIT"u8);
+
+    private static bool IsEnd(Exception e) => e is IOException or SocketException or OperationCanceledException or ObjectDisposedException;
+
+    private sealed class Connection(NetworkStream client, NetworkStream server)
+    {
+        public NetworkStream Client => client;
+        public NetworkStream Server => server;
+
+        /// <summary>COMMIT is on its way, and its answer shall be lost.</summary>
+        public volatile bool IsCut;
+    }
 }

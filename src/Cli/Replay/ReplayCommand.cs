@@ -70,7 +70,7 @@ internal static class ReplayCommand
         var exit = ExitCodes.Done;
         try
         {
-            await ReplayProgress.ShowAsync(screen, clock, replayer.RunAsync(cancellation), () => replayer.Progress, summary);
+            await ReplayProgress.ShowAsync(screen, replayer.RunAsync(cancellation), () => replayer.Progress, summary);
             exit = summary.ExitCode;
         }
         catch (ServiceRefusedException e)

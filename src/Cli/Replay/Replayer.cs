@@ -22,6 +22,7 @@ internal sealed class Replayer(ReplayPlan plan, IRecording recording, BatchSende
         {
             var shift = plan.ShiftToNow ? await ShiftAsync(cancellation) : TimeSpan.Zero;
             await SendAllAsync(shift, cancellation);
+            await sender.SendRefusedAgainAsync(cancellation);
             if (plan.History ?? recording.IsHistory) await sender.EndHistoryAsync(cancellation);
         }
         finally

@@ -5,22 +5,10 @@ namespace SocialCrm.Conversations;
 /// <summary>Decides what deliveries do to a conversation.</summary>
 public static class ReceiveDecider
 {
-    /// <summary>Whether a delivery is older than what was folded, so that the conversation's messages must be read to fold it in.</summary>
-    public static bool NeedsPast(ConversationState state, IEnumerable<Delivery> deliveries) => deliveries.Any(d => IsLate(state, d));
-
-    /// <summary>Whether a delivery is not newer than what was folded; it may be one of the folded ones.</summary>
-    public static bool IsLate(ConversationState state, Delivery delivery) =>
-        state.Messages.Newest is { } newest && MessageOf(delivery.Interaction).Key <= newest;
-
     /// <summary>One entry a delivery. Sources must be new and distinct.</summary>
-    /// <param name="past">All messages recorded before; needed when <see cref="NeedsPast"/> says so.</param>
-    public static Decision Receive(ConversationState state, IReadOnlyList<Delivery> deliveries, IReadOnlyList<Message>? past)
+    /// <param name="messages">The conversation's messages after the deliveries.</param>
+    public static Decision Receive(ConversationState state, IReadOnlyList<Delivery> deliveries, MessageFold messages)
     {
-        var added = deliveries.Select(d => MessageOf(d.Interaction));
-        var messages = past is null
-            ? added.OrderBy(m => m.Key).Aggregate(state.Messages, static (fold, m) => fold.Add(m))
-            : MessageFold.Of(past.Concat(added));
-
         var entries = new DecidedEntry[deliveries.Count];
         var phase = state.Phase;
         for (var i = 0; i < entries.Length; i++)
@@ -48,7 +36,7 @@ public static class ReceiveDecider
         delivery.Interaction.Direction == Direction.Inbound
         && (delivery.Interaction.At > state.PhaseSince || (!delivery.History && messages.WaitingSince is not null));
 
-    private static Message MessageOf(Interaction interaction) =>
+    public static Message MessageOf(Interaction interaction) =>
         new(new MessageKey(interaction.At, interaction.Direction, interaction.ExternalId), interaction.Automatic);
 
     private static InteractionRecorded Recorded(Delivery delivery) => new()

@@ -16,6 +16,7 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
     private ConversationId _id;
     private ConversationState? _state;
     private ConversationView? _view;
+    private RecentMessages _messages = RecentMessages.Of(MessageFold.Empty);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -94,12 +95,12 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
             await DropRecordedAsync(round);
             var deliveries = round.NextCommit();
             if (deliveries.Count == 0) return;
-            var past = ReceiveDecider.NeedsPast(_state!, deliveries) ? await queries.MessagesAsync(_id, CancellationToken.None) : null;
-            var decision = ReceiveDecider.Receive(_state!, deliveries, past);
+            var messages = await MessagesWithAsync(deliveries);
+            var decision = ReceiveDecider.Receive(_state!, deliveries, messages.Fold);
             switch (await AppendAsync(decision, deliveries))
             {
                 case AppendResult.Committed committed:
-                    Become(decision.State);
+                    Become(decision.State, messages);
                     round.Committed(deliveries, decision.State, committed);
                     attempt = -1;
                     break;
@@ -121,10 +122,23 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
     /// </summary>
     private async Task DropRecordedAsync(TakeRound round)
     {
-        var late = round.Pending.FindAll(d => ReceiveDecider.IsLate(_state!, d));
-        if (late.Count == 0) return;
-        var stored = await Task.WhenAll(late.Select(d => reads.LocateAsync(d.Source, CancellationToken.None)));
+        var doubtful = round.Pending.FindAll(d =>
+        {
+            var key = ReceiveDecider.MessageOf(d.Interaction).Key;
+            return _messages.IsBefore(key) || _messages.Contains(key);
+        });
+        if (doubtful.Count == 0) return;
+        var stored = await Task.WhenAll(doubtful.Select(d => reads.LocateAsync(d.Source, CancellationToken.None)));
         round.Known([.. stored.OfType<StoredSource>()]);
+    }
+
+    /// <summary>Reads the conversation's messages only for one that is older than those kept apart.</summary>
+    private async Task<RecentMessages> MessagesWithAsync(IReadOnlyList<Delivery> deliveries)
+    {
+        var added = deliveries.Select(d => ReceiveDecider.MessageOf(d.Interaction)).ToArray();
+        return Array.Exists(added, m => _messages.IsBefore(m.Key))
+            ? RecentMessages.Of((await queries.MessagesAsync(_id, CancellationToken.None)).Concat(added))
+            : _messages.Add(added);
     }
 
     /// <summary>
@@ -162,9 +176,11 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
         if (fresh is not null) Become(fresh);
     }
 
-    private void Become(ConversationState? state)
+    /// <param name="messages">Null where nothing more is known than the state's fold.</param>
+    private void Become(ConversationState? state, RecentMessages? messages = null)
     {
         _state = state;
+        _messages = messages ?? (state?.Messages == _messages.Fold ? _messages : RecentMessages.Of(state?.Messages ?? MessageFold.Empty));
         _view = state?.Exists == true ? state.ToView() : null;
     }
 

@@ -70,7 +70,7 @@ public class ActDeciderTests
     public void Resolved_oldPastTraffic_staysResolved()
     {
         var resolved = Act(Asked(), new Resolve { Actor = "aino" }).State;
-        var decision = ReceiveDecider.Receive(resolved, [Traffic.Inbound(10, history: true)], [.. MessagesOf(Asked())]);
+        var decision = ReceiveDecider.Receive(resolved, [Traffic.Inbound(10, history: true)], Late(10));
 
         Assert.Equal(Status.Resolved, decision.State.Status);
     }
@@ -79,7 +79,7 @@ public class ActDeciderTests
     public void Resolved_lateUnansweredMessage_reopens()
     {
         var resolved = Act(Asked(), new Resolve { Actor = "aino" }).State;
-        var decision = ReceiveDecider.Receive(resolved, [Traffic.Inbound(10)], [.. MessagesOf(Asked())]);
+        var decision = ReceiveDecider.Receive(resolved, [Traffic.Inbound(10)], Late(10));
 
         Assert.Equal(Status.Open, decision.State.Status);
     }
@@ -160,5 +160,6 @@ public class ActDeciderTests
 
     private static ConversationState Asked() => Traffic.Receive(Traffic.New(), [[Traffic.Inbound(1)]]).State;
 
-    private static IEnumerable<Message> MessagesOf(ConversationState state) => [new Message(state.Messages.Newest!.Value, false)];
+    private static MessageFold Late(int minute) =>
+        MessageFold.Of([ReceiveDecider.MessageOf(Traffic.Inbound(1).Interaction), ReceiveDecider.MessageOf(Traffic.Inbound(minute).Interaction)]);
 }

@@ -29,6 +29,26 @@ public class MessageFoldTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Recent_manyMessages_foldsAsAllOfThem()
+    {
+        var random = new Random(7);
+        var all = Enumerable.Range(0, 400).Select(i => ReceiveDecider.MessageOf(
+            Traffic.Deliver(i % 3 == 0 ? Interactions.Direction.Outbound : Interactions.Direction.Inbound, i + random.Next(-8, 8), $"m{i}").Interaction)).ToList();
+        var recent = RecentMessages.Of(MessageFold.Empty);
+        foreach (var message in all)
+        {
+            Assert.False(recent.IsBefore(message.Key));
+            Assert.False(recent.Contains(message.Key));
+            recent = recent.Add([message]);
+            Assert.True(recent.Contains(message.Key));
+        }
+
+        Assert.Equal(MessageFold.Of(all), recent.Fold);
+        Assert.Equal(RecentMessages.MaxKept, recent.Kept.Count);
+        Assert.Equal(recent.Fold, RecentMessages.Of(all).Fold);
+    }
+
+    [Fact]
     public void Fold_againstNaiveReading_sameFigures() =>
         Prop.ForAll(Traffic.Messages(), messages =>
         {

@@ -52,10 +52,14 @@ internal static class Traffic
     public static (ConversationState State, List<DecidedEntry> Rows) Receive(ConversationState state, IEnumerable<Delivery[]> rounds)
     {
         var rows = new List<DecidedEntry>();
+        var messages = RecentMessages.Of(state.Messages);
         foreach (var round in rounds)
         {
-            var past = ReceiveDecider.NeedsPast(state, round) ? rows.Where(r => r.Message is not null).Select(r => r.Message!.Value).ToList() : null;
-            var decision = ReceiveDecider.Receive(state, round, past);
+            var added = round.Select(d => ReceiveDecider.MessageOf(d.Interaction)).ToArray();
+            messages = Array.Exists(added, m => messages.IsBefore(m.Key))
+                ? RecentMessages.Of(rows.Where(r => r.Message is not null).Select(r => r.Message!.Value).Concat(added))
+                : messages.Add(added);
+            var decision = ReceiveDecider.Receive(state, round, messages.Fold);
             rows.AddRange(decision.Entries);
             state = decision.State;
         }

@@ -30,7 +30,7 @@ internal sealed class Care : IRecording
             }
             catch (JsonException e)
             {
-                broken = Row.Unreadable(e.LineNumber is { } line ? Place.At(line + 1) : Place.Of(number, 0), "json");
+                broken = Row.Unreadable(e.LineNumber is { } line ? Place.At(line + 1) : Place.Of(number, 0), "json-here");
             }
 
             if (broken is not null)

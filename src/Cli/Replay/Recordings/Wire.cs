@@ -27,7 +27,7 @@ internal sealed record WireAuthor(string Handle);
 [JsonSerializable(typeof(JsonElement))]
 internal sealed partial class WireJson : JsonSerializerContext
 {
-    /// <summary>Writes letters as letters: the default encoder turns every Finnish letter and emoji into six bytes or twelve.</summary>
+    /// <summary>Writes letters as letters: the default encoder turns every letter beyond ASCII into six bytes.</summary>
     public static readonly WireJson Compact = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

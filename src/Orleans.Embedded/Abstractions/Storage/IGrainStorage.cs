@@ -10,6 +10,7 @@ public interface IGrainStorage
     /// <exception cref="InconsistentStateException">The record was written by someone else in between.</exception>
     Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState);
 
+    /// <summary>Removes the record; also gives <paramref name="grainState"/> a new state, as both engines leave that to the storage.</summary>
     /// <exception cref="InconsistentStateException">The record was written by someone else in between.</exception>
     Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState);
 }

@@ -111,7 +111,10 @@ internal sealed class Activation(EmbeddedSilo silo, GrainClass grainClass, strin
 
     private async Task DeactivateAsync()
     {
-        foreach (var timer in _timers.ToArray())
+        IDisposable[] timers;
+        lock (Scheduler.Sync)
+            timers = [.. _timers];
+        foreach (var timer in timers)
             timer.Dispose();
         try
         {

@@ -69,8 +69,14 @@ internal abstract class TurnGate(EmbeddedSilo silo) : ITurnTarget
         {
             if (Phase == Stage.Closed)
                 return Admission.Gone;
+            // As Orleans counts: the one that runs and a thousand that wait are let in.
+            if (_running + WaitingCount > silo.Options.MaxWaitingRequests && turn.IsBounded && !silo.Faults.QueueUnbounded)
+                return Admission.Refused;
             if (Phase != Stage.Open || (_isHeld && !turn.Interleaves))
-                return Wait(turn);
+            {
+                Wait(turn);
+                return Admission.Taken;
+            }
             Admit(turn);
             isInline = mayRunInline && Scheduler.TryEnter();
             if (!isInline)
@@ -151,10 +157,8 @@ internal abstract class TurnGate(EmbeddedSilo silo) : ITurnTarget
         return waiting;
     }
 
-    private Admission Wait(GatedTurn turn)
+    private void Wait(GatedTurn turn)
     {
-        if (WaitingCount >= silo.Options.MaxWaitingRequests && turn.IsBounded && !silo.Faults.QueueUnbounded)
-            return Admission.Refused;
         turn.Expect();
         (_waiting ??= new Queue<GatedTurn>()).Enqueue(turn);
         if (Phase == Stage.New)
@@ -163,7 +167,6 @@ internal abstract class TurnGate(EmbeddedSilo silo) : ITurnTarget
             if (Scheduler.Add(Opening()))
                 Scheduler.Start();
         }
-        return Admission.Taken;
     }
 
     private void Admit(GatedTurn turn)

@@ -5,7 +5,7 @@ using Orleans.Runtime;
 namespace Orleans.Embedded.Calls;
 
 /// <summary>The base class of references: turns a call of an interface's method into a request and sees it delivered.</summary>
-public class ReferenceProxy : DispatchProxy, IAddressable, IKeyedReference, IEquatable<ReferenceProxy>
+internal class ReferenceProxy : DispatchProxy, IAddressable, IKeyedReference, IEquatable<ReferenceProxy>
 {
     private InterfaceTable _table = null!;
     private GrainClass? _class;

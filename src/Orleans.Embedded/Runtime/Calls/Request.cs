@@ -58,6 +58,8 @@ internal sealed class Request<T>(EmbeddedSilo silo, GrainMethod method, object?[
             return;
         }
         Silo.Outstanding.Remove(this);
+        // The caller may be gone, then this is who looked at the exception.
+        _ = task.Exception;
         if (task is Task<T> typed)
             _promise.TrySetFromTask(typed);
         else if (task.IsCompletedSuccessfully)

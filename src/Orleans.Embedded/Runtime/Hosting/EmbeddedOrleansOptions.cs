@@ -17,7 +17,7 @@ public sealed class EmbeddedOrleansOptions
     /// <summary>How often idle grains are looked for, and so how late they may be ended. Default 1 minute.</summary>
     public TimeSpan CollectionInterval { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Requests that may wait for one activation; more are refused with a LimitExceededException. Default 1,000.</summary>
+    /// <summary>Requests that may wait for one activation beside the one that runs; more are refused with a LimitExceededException. Interleaving ones that run count too. Default 1,000.</summary>
     public int MaxWaitingRequests { get; set; } = 1_000;
 
     /// <summary>What the aliases of types and interfaces must begin with. Default <c>crm.</c>.</summary>

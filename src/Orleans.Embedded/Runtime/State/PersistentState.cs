@@ -6,7 +6,7 @@ namespace Orleans.Embedded.State;
 /// <summary>One named record of a grain in a storage.</summary>
 internal sealed class PersistentState<TState>(IGrainStorage storage, string name, GrainId grainId) : IPersistentState<TState>
 {
-    private GrainState<TState> _record = new(NewState());
+    private readonly GrainState<TState> _record = new(NewState());
 
     public TState State
     {
@@ -29,7 +29,7 @@ internal sealed class PersistentState<TState>(IGrainStorage storage, string name
     public async Task ClearStateAsync()
     {
         await storage.ClearStateAsync(name, grainId, _record);
-        _record = new GrainState<TState>(NewState(), _record.ETag);
+        _record.State ??= NewState();
     }
 
     private static TState NewState() => Activator.CreateInstance<TState>();

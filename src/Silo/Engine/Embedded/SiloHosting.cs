@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Embedded.Hosting;
 using SocialCrm.Conversations;
@@ -20,6 +21,7 @@ public static class SiloHosting
             engine.MaxWaitingRequests = options.MaxWaitingRequests;
             engine.CollectionAge = options.CollectionAge;
         });
+        builder.Services.AddSingleton<IClusterView, ClusterView>();
         return builder;
     }
 

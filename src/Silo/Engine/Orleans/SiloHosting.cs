@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
@@ -19,6 +20,7 @@ public static class SiloHosting
             messaging.MaxEnqueuedRequestsHardLimit = options.MaxWaitingRequests;
         });
         silo.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = options.ResponseTimeout);
+        silo.Services.AddSingleton<IClusterView, ClusterView>();
         silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = options.CollectionAge);
     });
 }

@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using SocialCrm.Api.Hosting;
+using SocialCrm.Api.Interactions.Reading;
+using SocialCrm.Interactions;
+
+namespace SocialCrm.Api.Documentation;
+
+/// <summary>The schemas of what is read and written by hand.</summary>
+internal static class HandSchemas
+{
+    public static readonly IOpenApiSchema Text = new OpenApiSchema { Type = JsonSchemaType.String };
+
+    public static IOpenApiSchema Receipts => Object(("results!", "receipts", "One each, in the order sent"));
+
+    public static IOpenApiSchema Problem
+    {
+        get
+        {
+            var schema = Object(
+                ("type!", "string", "A stable address such as /problems/invalid-interaction"), ("title!", "string", "In Finnish or English, by Accept-Language"),
+                ("status!", "integer", ""), ("detail!", "string", ""), ("traceId!", "string", "Under which it was logged"));
+            schema.Properties!["errors"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Description = "By the member's path, such as [3].text: the rules that it breaks",
+                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Text },
+            };
+            schema.Properties["current"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "At a 409: the conversation as it is now" };
+            return schema;
+        }
+    }
+
+    /// <summary>One interaction, or an array of them.</summary>
+    public static IOpenApiSchema Interactions => new OpenApiSchema
+    {
+        OneOf =
+        [
+            new OpenApiSchemaReference("Interaction"),
+            new OpenApiSchema { Type = JsonSchemaType.Array, MaxItems = Bounds.MaxInteractions, Items = new OpenApiSchemaReference("Interaction") },
+        ],
+    };
+
+    public static IOpenApiSchema Interaction
+    {
+        get
+        {
+            var schema = Object(
+                ("channel!", "string", $"{string.Join(", ", Channels.Known.Order(StringComparer.Ordinal))}, or custom: and a word of a-z, 0-9, - and _"),
+                ("account", "string", "The company's own handle on the channel"),
+                ("externalId!", "string", "The provider's id of the message, unique within channel and account"),
+                ("thread", "string", "The provider's thread; without one it is the person's direct line to the account"),
+                ("inReplyTo", "string", "The externalId of the message that this one answers, in the same channel and account"),
+                ("direction!", "string", "inbound, outbound or internal"),
+                ("public", "boolean", "Whether others than the customer and the company can read it; default false"),
+                ("subject", "string", ""), ("text", "string", "Up to 256 KiB of UTF-8; empty only with an attachment"),
+                ("at!", "time", "When it was said, with its offset; at most one hour ahead"), ("permalink", "string", "An absolute http(s) address"),
+                ("automatic", "boolean", "No human wrote it: it doesn't count as an answer; default false"), ("attachments", "attachments", "Up to 50"),
+                ("language", "string", "BCP 47"), ("sentiment", "number", "-1 to 1"));
+            schema.Properties!["author"] = Object(
+                ("handle!", "string", "The customer's on the channel; for outbound and internal ones, who wrote for the company"), ("name", "string", ""),
+                ("email", "string", "A hint: links a new identity to the customer known by it"), ("phone", "string", "A hint, as email"),
+                ("customerId", "string", "A hint, as email; an unknown one is a 400"), ("locale", "string", "BCP 47"), ("followers", "integer", ""));
+            schema.Properties["customer"] = Object(
+                ("id", "string", "The customer's id, or channel and handle"), ("channel", "string", ""), ("handle", "string", ""),
+                ("scope", "string", "The account, for channels whose handles are scoped to one; default the interaction's"));
+            schema.Properties["metadata"] = new OpenApiSchema { Type = JsonSchemaType.Object | JsonSchemaType.Null, Description = $"The sender's own, kept as it came; up to {Limits.MetadataBytes / 1024} KiB" };
+            schema.Required!.Add("author");
+            schema.Description = "One thing said between a customer and the company. Members not named here are ignored.";
+            return schema;
+        }
+    }
+
+    /// <param name="members">Names with a trailing <c>!</c> are required.</param>
+    public static OpenApiSchema Object(params (string Name, string Type, string Text)[] members) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Properties = members.ToDictionary(m => m.Name.TrimEnd('!'), m => Of(m.Type, m.Text, isRequired: m.Name.EndsWith('!')), StringComparer.Ordinal),
+        Required = members.Where(m => m.Name.EndsWith('!')).Select(m => m.Name.TrimEnd('!')).ToHashSet(StringComparer.Ordinal),
+    };
+
+    public static OpenApiSchema List((string Name, string Type, string Text)[] members) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal) { ["items"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Object(members) } },
+        Required = new HashSet<string>(StringComparer.Ordinal) { "items" },
+    };
+
+    private static IOpenApiSchema Of(string type, string text, bool isRequired)
+    {
+        var schema = type switch
+        {
+            "strings" => new OpenApiSchema { Type = JsonSchemaType.Array, Items = Text },
+            "time" => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
+            "integer" => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" },
+            "number" => new OpenApiSchema { Type = JsonSchemaType.Number },
+            "boolean" => new OpenApiSchema { Type = JsonSchemaType.Boolean },
+            "attachments" => new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                MaxItems = Limits.Attachments,
+                Items = Object(("name", "string", ""), ("contentType", "string", ""), ("url", "string", "An absolute http(s) address; a name or a url is needed"), ("size", "integer", "Bytes")),
+            },
+            "receipts" => new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Items = Object(
+                    ("externalId!", "string", ""), ("customerId", "string", "Null while it is unlinked, as are the next two"), ("conversationId", "string", ""),
+                    ("version", "integer", "The conversation's version that recorded it"), ("duplicate!", "boolean", "It was stored before")),
+            },
+            _ => new OpenApiSchema { Type = JsonSchemaType.String },
+        };
+        if (!isRequired) schema.Type |= JsonSchemaType.Null;
+        schema.Description = text.Length == 0 ? null : text;
+        return schema;
+    }
+
+    public static IList<JsonNode> Values(IEnumerable<string> words) => [.. words.Select(w => (JsonNode)JsonValue.Create(w))];
+}

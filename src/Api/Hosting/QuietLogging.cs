@@ -1,0 +1,13 @@
+namespace SocialCrm.Api.Hosting;
+
+internal static class QuietLogging
+{
+    /// <summary>A line for each request would cost more than the request: the framework speaks from warnings on, unless the configuration says otherwise.</summary>
+    public static void UseQuietLogging(this WebApplicationBuilder builder)
+    {
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Orleans", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
+    }
+}

@@ -1,0 +1,3 @@
+using SocialCrm.Api;
+
+await Service.Build(args).RunAsync();

@@ -1,0 +1,64 @@
+using SocialCrm.Api.Access;
+using SocialCrm.Api.Conversations;
+using SocialCrm.Api.Customers;
+using SocialCrm.Api.Documentation;
+using SocialCrm.Api.Hosting;
+using SocialCrm.Api.Identities;
+using SocialCrm.Api.Interactions;
+using SocialCrm.Api.Observability;
+using SocialCrm.Api.RateLimits;
+using SocialCrm.Api.StartPage;
+using SocialCrm.Api.Stats;
+using SocialCrm.Live;
+using SocialCrm.Silo;
+using SocialCrm.Storage;
+
+namespace SocialCrm.Api;
+
+/// <summary>The whole service in one process: store, grains, HTTP.</summary>
+internal static class Service
+{
+    /// <param name="args">As of <see cref="ServiceSettings"/>.</param>
+    /// <param name="adjust">Changes to what is registered, for tests: another clock, another store.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        var settings = ServiceSettings.Of(builder.Configuration);
+        builder.UseQuietLogging();
+        builder.UseListening(settings);
+
+        // Hosted services stop in the opposite order, after the server has finished what is in flight: live, feed, grains, and the store last.
+        builder.Services.AddStorage(settings.Storage);
+        builder.AddCrmSilo(new SiloOptions { Port = settings.SiloSeed });
+        builder.Services.AddIntake().AddGrainWork().AddChangeFeed();
+        builder.Services.AddLive();
+
+        builder.Services.AddRateLimits(builder.Configuration);
+        builder.Services.AddAccess();
+        builder.Services.AddInteractions(builder.Configuration);
+        builder.Services.AddCustomers().AddIdentities().AddConversations();
+        builder.Services.AddHealth().AddDocumentation();
+        builder.Services.AddObservability(builder.Configuration);
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseTrustedProxies(settings);
+        app.UseMiddleware<Front>();
+        app.UseRouting();
+        app.UseMiddleware<Gate>();
+        app.UseRequestTimeouts();
+        app.UseWebSockets();
+
+        app.MapInteractions();
+        app.MapCustomers();
+        app.MapIdentities();
+        app.MapConversations();
+        app.MapStats();
+        app.MapAccess();
+        app.MapHealth();
+        app.MapDocumentation();
+        app.MapStartPage();
+        app.MapLive();
+        return app;
+    }
+}
