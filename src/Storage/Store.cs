@@ -19,6 +19,7 @@ public sealed class Store : IAsyncDisposable
     private readonly ILogger log;
     private readonly SemaphoreSlim opening = new(1);
     private bool open;
+    private Task? closing;
 
     public Store(StorageOptions options, IChangeSink sink, TimeProvider time, ILogger<Store> log)
     {
@@ -71,8 +72,14 @@ public sealed class Store : IAsyncDisposable
         }
     }
 
-    /// <summary>Commits what was taken, then closes.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Commits what was taken, then closes. Every call completes when that is done.</summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (opening) closing ??= CloseAsync();
+        return new ValueTask(closing);
+    }
+
+    private async Task CloseAsync()
     {
         await writer.DisposeAsync();
         await backend.DisposeAsync();

@@ -24,6 +24,9 @@ internal sealed class StubService : IAsyncDisposable
     /// <summary>The number of the request to <c>/api/interactions</c> (from 1), and its entries. True when it has answered.</summary>
     public Func<int, IReadOnlyList<JsonElement>, HttpContext, Task<bool>> Instead { get; set; } = static (_, _, _) => Task.FromResult(false);
 
+    /// <summary>Answers <c>/api/keys</c>: the method, the id behind it and the body.</summary>
+    public Func<string, string, JsonElement, IResult> Keys { get; set; } = static (_, _, _) => Results.NotFound();
+
     public string Url { get; private set; } = "";
     public IReadOnlyList<JsonElement> Taken { get { lock (gate) return [.. taken.Values]; } }
 
@@ -42,6 +45,9 @@ internal sealed class StubService : IAsyncDisposable
         stub.app.Use(stub.RememberAsync);
         stub.app.MapPost("/api/interactions", stub.TakeAsync);
         stub.app.MapPost("/api/interactions/history/end", static () => Results.NoContent());
+        stub.app.MapGet("/healthz/live", static () => Results.Ok());
+        stub.app.MapMethods("/api/keys/{id?}", ["GET", "POST", "DELETE"], async (HttpContext http, string? id) =>
+            stub.Keys(http.Request.Method, id ?? "", http.Request.ContentLength > 0 ? (await http.Request.ReadFromJsonAsync<JsonElement>()) : default));
         await stub.app.StartAsync();
         stub.Url = stub.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return stub;

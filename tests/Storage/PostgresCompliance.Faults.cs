@@ -1,6 +1,4 @@
-using System.Globalization;
 using Npgsql;
-using SocialCrm.Identities;
 using SocialCrm.Journal;
 using SocialCrm.Storage.Postgres;
 using SocialCrm.TestKit;

@@ -5,8 +5,9 @@ namespace SocialCrm.Storage.Tests;
 /// <summary>What a test does at the steps of transactions: hold one until others wait behind it, or break it.</summary>
 internal sealed class Steps
 {
-    private readonly ManualResetEventSlim released = new(initialState: true);
+    private readonly object gate = new();
     private readonly TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool holding;
     private int commits;
 
     /// <summary>Transactions that were about to commit.</summary>
@@ -20,17 +21,27 @@ internal sealed class Steps
     /// <summary>Completes when a transaction stands before its commit, held.</summary>
     public Task Held => held.Task;
 
-    public void Hold() => released.Reset();
+    public void Hold() => holding = true;
 
-    public void Release() => released.Set();
+    public void Release()
+    {
+        lock (gate)
+        {
+            holding = false;
+            Monitor.PulseAll(gate);
+        }
+    }
 
     public void At(CommitStep step)
     {
         if (step == CommitStep.BeforeCommit)
         {
             Interlocked.Increment(ref commits);
-            if (!released.IsSet) held.TrySetResult();
-            released.Wait();
+            lock (gate)
+            {
+                if (holding) held.TrySetResult();
+                while (holding) Monitor.Wait(gate);
+            }
         }
 
         Then?.Invoke(step);

@@ -47,7 +47,7 @@ internal sealed class Gate(RequestDelegate next, KeyCache keys, SessionTokens se
     private async Task SessionAsync(HttpContext context, Needs needs)
     {
         var aborted = context.RequestAborted;
-        var session = cookie.Of(context.Request) is { } token ? await sessions.ReadAsync(token, aborted) : null;
+        var session = SessionCookie.Of(context.Request) is { } token ? await sessions.ReadAsync(token, aborted) : null;
         var principal = session is null ? null : await people.PrincipalAsync(session.Name, session.Stamp, aborted);
         if (session is null || principal is null)
         {

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using SocialCrm.Access;
 using SocialCrm.Api.RateLimits;
 
 namespace SocialCrm.Api.Access;

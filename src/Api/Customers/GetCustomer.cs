@@ -15,12 +15,12 @@ internal sealed class GetCustomer(IGrainFactory grains)
     public Task HandleAsync(HttpContext context)
     {
         if (!CustomerId.TryParse(context.Request.RouteValues["id"] as string, out var id)) return context.InvalidAsync("id", Rule.CustomerId);
-        var view = grains.GetGrain<ICustomerGrain>(Keys.Of(id)).GetAsync();
-        return view.IsCompletedSuccessfully ? AnswerAsync(context, view.Result) : AwaitAsync(context, view);
+        return AnswerAsync(context, grains.GetGrain<ICustomerGrain>(Keys.Of(id)).GetAsync());
     }
 
-    private async Task AwaitAsync(HttpContext context, Task<CustomerView?> view) => await AnswerAsync(context, await view);
-
-    private Task AnswerAsync(HttpContext context, CustomerView? view) =>
-        view is null ? context.ProblemAsync(ProblemType.NotFound) : _written.SendAsync(context, view);
+    private async Task AnswerAsync(HttpContext context, Task<CustomerView?> asked)
+    {
+        if (await asked is { } view) await _written.SendAsync(context, view);
+        else await context.ProblemAsync(ProblemType.NotFound);
+    }
 }

@@ -44,9 +44,9 @@ internal sealed record AnswerSchema(Func<SchemaSource, Task<Microsoft.OpenApi.IO
 
     public static readonly AnswerSchema Receipts = new(_ => Task.FromResult(HandSchemas.Receipts));
 
-    public static AnswerSchema Object(params (string Name, string Type, string Text)[] members) => new(_ => Task.FromResult(HandSchemas.Object(members)));
+    public static AnswerSchema Object(params (string Name, string Type, string Text)[] members) => new(_ => Task.FromResult<Microsoft.OpenApi.IOpenApiSchema>(HandSchemas.Object(members)));
 
-    public static AnswerSchema List(params (string Name, string Type, string Text)[] members) => new(_ => Task.FromResult(HandSchemas.List(members)));
+    public static AnswerSchema List(params (string Name, string Type, string Text)[] members) => new(_ => Task.FromResult<Microsoft.OpenApi.IOpenApiSchema>(HandSchemas.List(members)));
 
     public static readonly AnswerSchema Html = new(_ => Task.FromResult(HandSchemas.Text), "text/html");
 }

@@ -11,7 +11,7 @@ internal static class DocumentationFeature
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.PropertyNamingPolicy = ApiJson.Schema.PropertyNamingPolicy;
-            options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiContext.Default);
         });
         return services.AddOpenApi("v1", options => options.AddDocumentTransformer<DocumentTransformer>());
     }

@@ -75,7 +75,7 @@ internal static class HandSchemas
     public static OpenApiSchema Object(params (string Name, string Type, string Text)[] members) => new()
     {
         Type = JsonSchemaType.Object,
-        Properties = members.ToDictionary(m => m.Name.TrimEnd('!'), m => Of(m.Type, m.Text, isRequired: m.Name.EndsWith('!')), StringComparer.Ordinal),
+        Properties = members.ToDictionary(m => m.Name.TrimEnd('!'), m => (IOpenApiSchema)Of(m.Type, m.Text, isRequired: m.Name.EndsWith('!')), StringComparer.Ordinal),
         Required = members.Where(m => m.Name.EndsWith('!')).Select(m => m.Name.TrimEnd('!')).ToHashSet(StringComparer.Ordinal),
     };
 
@@ -86,7 +86,7 @@ internal static class HandSchemas
         Required = new HashSet<string>(StringComparer.Ordinal) { "items" },
     };
 
-    private static IOpenApiSchema Of(string type, string text, bool isRequired)
+    private static OpenApiSchema Of(string type, string text, bool isRequired)
     {
         var schema = type switch
         {

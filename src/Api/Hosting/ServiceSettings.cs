@@ -11,6 +11,9 @@ internal sealed record ServiceSettings
     /// <summary>The HTTP port, on loopback. Default 5080; 0 takes a free one. Ignored when <see cref="Urls"/> is given.</summary>
     public required int Port { get; init; }
 
+    /// <summary>What the silo's port is derived from: the HTTP port, or a random number where the system picks that.</summary>
+    public int SiloSeed { get; init; }
+
     /// <summary>Where to listen instead, such as <c>http://0.0.0.0:8080</c>, several with <c>;</c>. Default none.</summary>
     public string? Urls { get; init; }
 
@@ -21,9 +24,15 @@ internal sealed record ServiceSettings
     public IReadOnlyList<System.Net.IPAddress> TrustedProxies { get; init; } = [];
 
     /// <exception cref="FormatException">A value can't be read; the message names it.</exception>
-    public static ServiceSettings Of(IConfiguration configuration) => new()
+    public static ServiceSettings Of(IConfiguration configuration)
     {
-        Port = PortOf(configuration["port"]),
+        var port = PortOf(configuration["port"]);
+        return Of(configuration, port) with { SiloSeed = port == 0 ? System.Security.Cryptography.RandomNumberGenerator.GetInt32(1, 65_536) : port };
+    }
+
+    private static ServiceSettings Of(IConfiguration configuration, int port) => new()
+    {
+        Port = port,
         Urls = configuration["urls"] is { Length: > 0 } urls ? urls : null,
         Storage = new StorageOptions
         {

@@ -16,21 +16,27 @@ namespace SocialCrm.Api.Json;
 [JsonSerializable(typeof(Page<ConversationView>))]
 [JsonSerializable(typeof(Page<TimelineEntry>))]
 [JsonSerializable(typeof(StatsView))]
-internal sealed partial class ApiJson : JsonSerializerContext
+internal sealed partial class ApiContext : JsonSerializerContext;
+
+/// <summary>The types of answers, as <see cref="ApiContext"/> writes them. Apart from it, so that its own statics are there before these.</summary>
+internal static class ApiJson
 {
-    private static readonly JsonSerializerOptions Options = new(Default.Options)
+    private static readonly JsonSerializerOptions Written = new(ApiContext.Default.Options)
     {
-        TypeInfoResolver = Default.WithAddedModifier(MetadataAsItCame),
+        TypeInfoResolver = ApiContext.Default.WithAddedModifier(MetadataAsItCame),
     };
 
-    public static readonly JsonTypeInfo<CustomerView> Customer = Default.CustomerView;
-    public static readonly JsonTypeInfo<ConversationView> Conversation = Default.ConversationView;
-    public static readonly JsonTypeInfo<Page<ConversationView>> Conversations = Default.PageConversationView;
-    public static readonly JsonTypeInfo<StatsView> Stats = Default.StatsView;
-    public static readonly JsonTypeInfo<Page<TimelineEntry>> Timeline = (JsonTypeInfo<Page<TimelineEntry>>)Options.GetTypeInfo(typeof(Page<TimelineEntry>));
+    /// <summary>All types of the context.</summary>
+    public static ApiContext Default => ApiContext.Default;
+
+    public static readonly JsonTypeInfo<CustomerView> Customer = ApiContext.Default.CustomerView;
+    public static readonly JsonTypeInfo<ConversationView> Conversation = ApiContext.Default.ConversationView;
+    public static readonly JsonTypeInfo<Page<ConversationView>> Conversations = ApiContext.Default.PageConversationView;
+    public static readonly JsonTypeInfo<StatsView> Stats = ApiContext.Default.StatsView;
+    public static readonly JsonTypeInfo<Page<TimelineEntry>> Timeline = (JsonTypeInfo<Page<TimelineEntry>>)Written.GetTypeInfo(typeof(Page<TimelineEntry>));
 
     /// <summary>For the schemas of the OpenAPI document.</summary>
-    public static JsonSerializerOptions Schema => Options;
+    public static JsonSerializerOptions Schema => Written;
 
     private static void MetadataAsItCame(JsonTypeInfo type)
     {

@@ -79,6 +79,13 @@ internal sealed class WatchTable(FeedLeases leases, IGroupedReads reads, LiveOpt
         }
     }
 
+    /// <summary>The version of this host's copy; null when there is none.</summary>
+    public long? CurrentVersion(CustomerId id)
+    {
+        var partition = _partitions[Keys.PartitionOf(id)];
+        lock (partition.Gate) return partition.Customers.GetValueOrDefault(id)?.Current?.Version;
+    }
+
     public void Dispatch(FeedBatch batch)
     {
         var partition = _partitions[batch.Partition];

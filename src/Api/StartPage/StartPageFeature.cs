@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using SocialCrm.Api.Access;
 using SocialCrm.Api.Documentation;
@@ -10,13 +12,11 @@ internal static class StartPageFeature
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
 
-    private const string Policy = "default-src 'none'; style-src 'sha256-{0}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-
     private const string Style = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:3rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}"
         + "a{color:#0b57d0}@media(prefers-color-scheme:dark){body{color:#eee;background:#161616}a{color:#8ab4f8}}";
 
-    private static readonly string ContentPolicy = string.Format(System.Globalization.CultureInfo.InvariantCulture, Policy,
-        Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(Style))));
+    private static readonly string Policy =
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     public static void MapStartPage(this IEndpointRouteBuilder routes)
     {
@@ -56,7 +56,7 @@ internal static class StartPageFeature
         var language = Languages.Of(context.Request);
         var response = context.Response;
         response.ContentType = "text/html; charset=utf-8";
-        response.Headers.ContentSecurityPolicy = ContentPolicy;
+        response.Headers.ContentSecurityPolicy = Policy;
         response.Headers.ContentLanguage = language.Tag();
         response.Headers.Vary = "Accept-Language";
         return response.WriteAsync($"""

@@ -37,8 +37,7 @@ internal sealed class ServiceKeys(HttpClient http, Texts texts) : IKeys
     public async Task<IReadOnlyList<KeyLine>> ListAsync(CancellationToken cancellation)
     {
         var answer = await AskAsync(() => http.GetAsync(Keys, cancellation), cancellation);
-        var list = answer.ValueKind == JsonValueKind.Array ? answer : answer.GetProperty("keys");
-        return list.Deserialize(KeyJson.Default.ListKeyLine) ?? [];
+        return answer.GetProperty("items").Deserialize(KeyJson.Default.ListKeyLine) ?? [];
     }
 
     public async Task<bool> RevokeAsync(string id, CancellationToken cancellation)
@@ -69,7 +68,7 @@ internal sealed class ServiceKeys(HttpClient http, Texts texts) : IKeys
             if (!response.IsSuccessStatusCode) throw new KeysUnavailableException(Said(response.StatusCode, body), new HttpRequestException(null, null, response.StatusCode));
             return body.Length == 0 ? default : JsonElement.Parse(body);
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException)
+        catch (Exception e) when (e is HttpRequestException or JsonException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             throw new KeysUnavailableException(texts["service.refused", e.Message], e);
         }

@@ -28,32 +28,42 @@ public sealed record CustomerView
     [Id(5)] public string? PreferredChannel { get; init; }
     [Id(6)] public DateTimeOffset? FirstSeenAt { get; init; }
     [Id(7)] public DateTimeOffset? LastSeenAt { get; init; }
-    [Id(8)] public Counts Counts { get; init; } = new();
+
+    /// <summary>Sums over <see cref="Channels"/>.</summary>
+    public Counts Counts => Counts.Of(Channels);
 
     /// <summary>Those not resolved, in the order of their opening, then id.</summary>
-    [Id(9)] public IReadOnlyList<ConversationSummary> OpenConversations { get; init; } = [];
+    [Id(8)] public IReadOnlyList<ConversationSummary> OpenConversations { get; init; } = [];
 
     /// <summary>The earliest of the open conversations'.</summary>
-    [Id(10)] public DateTimeOffset? WaitingSince { get; init; }
+    [Id(9)] public DateTimeOffset? WaitingSince { get; init; }
 
     /// <summary>The earliest of the open conversations'.</summary>
-    [Id(11)] public DateTimeOffset? NextDueAt { get; init; }
-    [Id(12)] public IReadOnlyList<string> Tags { get; init; } = [];
+    [Id(10)] public DateTimeOffset? NextDueAt { get; init; }
+    [Id(11)] public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>Per channel, what <see cref="Counts"/> and <see cref="PreferredChannel"/> are made of.</summary>
-    [Id(13), JsonIgnore] public IReadOnlyList<ChannelUse> Channels { get; init; } = [];
+    [Id(12), JsonIgnore] public IReadOnlyList<ChannelUse> Channels { get; init; } = [];
 }
 
 /// <summary>How many interactions, by direction and by channel.</summary>
-[GenerateSerializer, Alias("crm.counts"), Immutable]
 public sealed record Counts
 {
-    [Id(0)] public long Inbound { get; init; }
-    [Id(1)] public long Outbound { get; init; }
-    [Id(2)] public long Internal { get; init; }
+    public long Inbound { get; init; }
+    public long Outbound { get; init; }
+    public long Internal { get; init; }
 
     /// <summary>All directions together, by channel.</summary>
-    [Id(3)] public IReadOnlyDictionary<string, long> ByChannel { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, long> ByChannel { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
+
+    public static Counts Of(IReadOnlyList<ChannelUse> channels) => new()
+    {
+        Inbound = channels.Sum(c => c.Inbound),
+        Outbound = channels.Sum(c => c.Outbound),
+        Internal = channels.Sum(c => c.Internal),
+        ByChannel = channels.OrderBy(c => c.Channel, StringComparer.Ordinal)
+            .ToDictionary(c => c.Channel, c => c.Inbound + c.Outbound + c.Internal, StringComparer.Ordinal),
+    };
 }
 
 /// <summary>How a customer uses one channel: sums and a maximum, so the order of arrival doesn't matter.</summary>

@@ -4,15 +4,14 @@ namespace SocialCrm.Conversations;
 public static class ConversationFold
 {
     /// <summary>Adds rows, and the fold of all messages after them.</summary>
-    public static ConversationState Evolve(ConversationState state, IEnumerable<DecidedEntry> entries, MessageFold messages)
+    public static ConversationState Evolve(ConversationState state, IReadOnlyList<DecidedEntry> entries, MessageFold messages)
     {
         foreach (var entry in entries)
         {
             foreach (var e in entry.Events) state = Evolve(state, e, entry.At);
-            state = state with { Version = state.Version + 1 };
         }
 
-        return state with { Messages = messages };
+        return state with { Version = state.Version + entries.Count, Messages = messages };
     }
 
     /// <summary>The state that a conversation's rows come to, in the order of their versions.</summary>
@@ -21,7 +20,7 @@ public static class ConversationFold
 
     private static ConversationState Evolve(ConversationState state, ConversationEvent e, DateTimeOffset at) => e switch
     {
-        InteractionRecorded recorded => state with { Public = state.Public || recorded.Public },
+        InteractionRecorded { Public: true } when !state.Public => state with { Public = true },
         ConversationReopened or ConversationWoken => state with { Phase = Phase.Active, PhaseSince = at, SnoozedUntil = null },
         ConversationSnoozed snoozed => state with { Phase = Phase.Snoozed, PhaseSince = at, SnoozedUntil = snoozed.Until, SnoozeGeneration = snoozed.Generation },
         ConversationResolved => state with { Phase = Phase.Resolved, PhaseSince = at, SnoozedUntil = null },

@@ -61,28 +61,38 @@ public sealed record MessageFold
     {
         if (Newest is { } newest && message.Key <= newest) throw new ArgumentException("older than the newest folded message", nameof(message));
         var at = message.Key.At;
-        var next = this with { Newest = message.Key, OpenedAt = OpenedAt ?? at };
         return message.Key.Direction switch
         {
-            Direction.Inbound => next with { Inbound = Inbound + 1, FirstInboundAt = FirstInboundAt ?? at, WaitingSince = WaitingSince ?? at },
-            Direction.Internal => next with { Internal = Internal + 1 },
-            _ when message.IsAnswer => (next with { Outbound = Outbound + 1, LastAnswerAt = at }).Answered(at),
-            _ => next with { Outbound = Outbound + 1 },
+            Direction.Inbound => this with
+            {
+                Newest = message.Key,
+                OpenedAt = OpenedAt ?? at,
+                Inbound = Inbound + 1,
+                FirstInboundAt = FirstInboundAt ?? at,
+                WaitingSince = WaitingSince ?? at,
+            },
+            Direction.Internal => this with { Newest = message.Key, OpenedAt = OpenedAt ?? at, Internal = Internal + 1 },
+            _ when message.IsAnswer && WaitingSince is { } since => Responded(message.Key, (long)(at - since).TotalMilliseconds),
+            _ => this with
+            {
+                Newest = message.Key,
+                OpenedAt = OpenedAt ?? at,
+                Outbound = Outbound + 1,
+                LastAnswerAt = message.IsAnswer ? at : LastAnswerAt,
+            },
         };
     }
 
-    private MessageFold Answered(DateTimeOffset at)
+    private MessageFold Responded(MessageKey answer, long afterMs) => this with
     {
-        if (WaitingSince is not { } since) return this;
-        var ms = (long)(at - since).TotalMilliseconds;
-        return this with
-        {
-            WaitingSince = null,
-            FirstRespondedAt = FirstRespondedAt ?? at,
-            Responses = Responses + 1,
-            FirstResponseMs = FirstResponseMs ?? ms,
-            LastResponseMs = ms,
-            TotalResponseMs = TotalResponseMs + ms,
-        };
-    }
+        Newest = answer,
+        Outbound = Outbound + 1,
+        LastAnswerAt = answer.At,
+        WaitingSince = null,
+        FirstRespondedAt = FirstRespondedAt ?? answer.At,
+        Responses = Responses + 1,
+        FirstResponseMs = FirstResponseMs ?? afterMs,
+        LastResponseMs = afterMs,
+        TotalResponseMs = TotalResponseMs + afterMs,
+    };
 }

@@ -9,7 +9,7 @@ namespace SocialCrm.Conversations;
 /// <param name="Fold">The fold of all.</param>
 public sealed record RecentMessages(MessageFold Before, IReadOnlyList<Message> Kept, MessageFold Fold)
 {
-    public const int MaxKept = 32;
+    public const int MaxKept = 8;
 
     public static RecentMessages Of(MessageFold fold) => new(fold, [], fold);
 

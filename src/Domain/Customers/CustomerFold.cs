@@ -16,10 +16,9 @@ public static class CustomerFold
         view.OpenConversations.Count < CustomerView.MaxListed && view.Identities.Count < CustomerView.MaxListed;
 
     /// <summary>The state after <paramref name="change"/>, whose <see cref="Change.CustomerFrom"/> must be the view's version.</summary>
-    public static CustomerView Apply(CustomerView view, Change change)
-    {
-        var channels = Upsert(view.Channels, change.Channel, static use => use.Channel);
-        return Complete(view with
+    public static CustomerView Apply(CustomerView view, Change change) => Complete(
+        view,
+        view with
         {
             Id = change.CustomerId,
             Version = change.CustomerVersion,
@@ -28,31 +27,27 @@ public static class CustomerFold
             FirstSeenAt = change.Facts.FirstSeenAt,
             LastSeenAt = change.Facts.LastSeenAt,
             Tags = change.Facts.Tags,
-            Identities = change.Identities.Count == 0 ? view.Identities : [.. view.Identities, .. change.Identities],
-            Channels = channels,
-            OpenConversations = WithConversation(view.OpenConversations, ConversationSummary.Of(change.Conversation)),
-        });
-    }
+        },
+        change.Identities.Count == 0 ? view.Identities : [.. view.Identities, .. change.Identities],
+        With(view.Channels, change.Channel, static (a, b) => a.Channel == b.Channel, keep: true),
+        With(view.OpenConversations, ConversationSummary.Of(change.Conversation), static (a, b) => a.Id == b.Id, keep: change.Conversation.Status != Status.Resolved));
 
     /// <summary>Puts lists in their order and fills in what follows from them.</summary>
-    public static CustomerView Complete(CustomerView view)
+    public static CustomerView Complete(CustomerView view) => Complete(null, view, view.Identities, view.Channels, view.OpenConversations);
+
+    private static CustomerView Complete(
+        CustomerView? before, CustomerView view, IReadOnlyList<Identity> identities, IReadOnlyList<ChannelUse> channels, IReadOnlyList<ConversationSummary> open)
     {
-        var open = Ordered(view.OpenConversations);
+        open = Ordered(open);
         return view with
         {
-            Identities = Ordered(view.Identities),
+            Identities = ReferenceEquals(identities, before?.Identities) ? identities : Ordered(identities),
+            Channels = channels,
             OpenConversations = open,
             WaitingSince = Earliest(open, static c => c.WaitingSince),
             NextDueAt = Earliest(open, static c => c.NextDueAt),
-            PreferredChannel = Preferred(view.Channels),
-            Counts = Count(view.Channels),
+            PreferredChannel = Preferred(channels),
         };
-    }
-
-    private static IReadOnlyList<ConversationSummary> WithConversation(IReadOnlyList<ConversationSummary> open, ConversationSummary changed)
-    {
-        var rest = open.Where(c => c.Id != changed.Id);
-        return changed.Status == Status.Resolved ? [.. rest] : [.. rest, changed];
     }
 
     private static IReadOnlyList<ConversationSummary> Ordered(IReadOnlyList<ConversationSummary> open) =>
@@ -62,23 +57,56 @@ public static class CustomerFold
         ? identities
         : [.. identities.OrderBy(i => i.LinkedAt).ThenBy(i => i.Channel, StringComparer.Ordinal).ThenBy(i => i.Handle, StringComparer.Ordinal).TakeLast(CustomerView.MaxListed)];
 
-    private static DateTimeOffset? Earliest(IReadOnlyList<ConversationSummary> open, Func<ConversationSummary, DateTimeOffset?> time) =>
-        open.Count == 0 ? null : open.Min(time);
-
-    private static string? Preferred(IReadOnlyList<ChannelUse> channels) => channels
-        .Where(c => c.Inbound > 0)
-        .OrderByDescending(c => c.Inbound).ThenByDescending(c => c.LastInboundAt).ThenBy(c => c.Channel, StringComparer.Ordinal)
-        .FirstOrDefault()?.Channel;
-
-    private static Counts Count(IReadOnlyList<ChannelUse> channels) => new()
+    private static DateTimeOffset? Earliest(IReadOnlyList<ConversationSummary> open, Func<ConversationSummary, DateTimeOffset?> time)
     {
-        Inbound = channels.Sum(c => c.Inbound),
-        Outbound = channels.Sum(c => c.Outbound),
-        Internal = channels.Sum(c => c.Internal),
-        ByChannel = channels.OrderBy(c => c.Channel, StringComparer.Ordinal)
-            .ToDictionary(c => c.Channel, c => c.Inbound + c.Outbound + c.Internal, StringComparer.Ordinal),
-    };
+        DateTimeOffset? earliest = null;
+        for (var i = 0; i < open.Count; i++)
+        {
+            if (time(open[i]) is { } at && !(at >= earliest)) earliest = at;
+        }
 
-    private static IReadOnlyList<T> Upsert<T>(IReadOnlyList<T> list, T item, Func<T, string> key) =>
-        [.. list.Where(other => key(other) != key(item)), item];
+        return earliest;
+    }
+
+    private static string? Preferred(IReadOnlyList<ChannelUse> channels)
+    {
+        ChannelUse? best = null;
+        for (var i = 0; i < channels.Count; i++)
+        {
+            if (channels[i].Inbound > 0 && (best is null || IsMoreUsed(channels[i], best))) best = channels[i];
+        }
+
+        return best?.Channel;
+    }
+
+    private static bool IsMoreUsed(ChannelUse one, ChannelUse other)
+    {
+        if (one.Inbound != other.Inbound) return one.Inbound > other.Inbound;
+        if (one.LastInboundAt != other.LastInboundAt) return one.LastInboundAt > other.LastInboundAt;
+        return string.CompareOrdinal(one.Channel, other.Channel) < 0;
+    }
+
+    /// <summary>The list with the item instead of the one of the same key, or without both. Runs once a commit, so it makes one array and nothing else.</summary>
+    private static T[] With<T>(IReadOnlyList<T> list, T item, Func<T, T, bool> sameKey, bool keep)
+    {
+        var at = 0;
+        while (at < list.Count && !sameKey(list[at], item)) at++;
+        var found = at < list.Count;
+        var result = new T[list.Count + (keep ? 1 : 0) - (found ? 1 : 0)];
+        var next = 0;
+        for (var i = 0; i < list.Count; i++)
+        {
+            if (i == at)
+            {
+                if (keep) result[next++] = item;
+            }
+            else
+            {
+                result[next++] = list[i];
+            }
+        }
+
+        if (!found && keep) result[next] = item;
+        return result;
+    }
 }

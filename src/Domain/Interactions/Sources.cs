@@ -11,6 +11,8 @@ namespace SocialCrm.Interactions;
 /// </summary>
 public static class Sources
 {
+    private const int MaxOnStack = 512;
+
     /// <summary>An interaction: (channel, account, external id).</summary>
     public static SourceId OfInteraction(string channel, string account, string externalId) =>
         SourceId.From(Hash("interaction", channel, account, externalId));
@@ -33,26 +35,28 @@ public static class Sources
     public static CustomerId OfFirstContact(ReadOnlySpan<byte> storeSecret, IdentityKey first)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        var parts = Join("customer", first.Channel, first.Scope, first.Handle);
-        HMACSHA256.HashData(storeSecret, parts, hash);
+        Span<byte> small = stackalloc byte[MaxOnStack];
+        HMACSHA256.HashData(storeSecret, Join(small, "customer", first.Channel, first.Scope, first.Handle), hash);
         return CustomerId.From(new Guid(hash[..16], bigEndian: true));
     }
 
     private static Guid Hash(string domain, string a, string b, string c)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Join(domain, a, b, c), hash);
+        Span<byte> small = stackalloc byte[MaxOnStack];
+        SHA256.HashData(Join(small, domain, a, b, c), hash);
         return new Guid(hash[..16], bigEndian: true);
     }
 
-    private static byte[] Join(string domain, string a, string b, string c)
+    private static ReadOnlySpan<byte> Join(Span<byte> small, string domain, string a, string b, string c)
     {
-        var buffer = new byte[16 + Encoding.UTF8.GetMaxByteCount(domain.Length + a.Length + b.Length + c.Length)];
+        var most = 16 + Encoding.UTF8.GetMaxByteCount(domain.Length + a.Length + b.Length + c.Length);
+        var buffer = most <= small.Length ? small : new byte[most];
         var length = 0;
         foreach (var part in (ReadOnlySpan<string>)[domain, a, b, c])
         {
-            var written = Encoding.UTF8.GetBytes(part, buffer.AsSpan(length + 4));
-            BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(length), written);
+            var written = Encoding.UTF8.GetBytes(part, buffer[(length + 4)..]);
+            BinaryPrimitives.WriteInt32BigEndian(buffer[length..], written);
             length += 4 + written;
         }
 

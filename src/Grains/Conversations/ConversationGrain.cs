@@ -74,7 +74,7 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
             switch (await AppendAsync(decision, []))
             {
                 case AppendResult.Committed committed:
-                    Become(decision.State);
+                    Become(decision.State, view: committed.Change?.Conversation);
                     return Result(ActOutcome.Done, committed.Change);
                 case AppendResult.AlreadyStored already:
                     return Result(already.Sources[0].Request == request ? ActOutcome.Done : ActOutcome.KeyReused);
@@ -100,7 +100,7 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
             switch (await AppendAsync(decision, deliveries))
             {
                 case AppendResult.Committed committed:
-                    Become(decision.State, messages);
+                    Become(decision.State, messages, committed.Change?.Conversation);
                     round.Committed(deliveries, decision.State, committed);
                     attempt = -1;
                     break;
@@ -177,11 +177,12 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
     }
 
     /// <param name="messages">Null where nothing more is known than the state's fold.</param>
-    private void Become(ConversationState? state, RecentMessages? messages = null)
+    /// <param name="view">Null where it hasn't been made of the state yet.</param>
+    private void Become(ConversationState? state, RecentMessages? messages = null, ConversationView? view = null)
     {
         _state = state;
         _messages = messages ?? (state?.Messages == _messages.Fold ? _messages : RecentMessages.Of(state?.Messages ?? MessageFold.Empty));
-        _view = state?.Exists == true ? state.ToView() : null;
+        _view = view ?? (state?.Exists == true ? state.ToView() : null);
     }
 
     private ActResult Result(ActOutcome outcome, Change? change = null) => new() { Outcome = outcome, Conversation = _view, Change = change };

@@ -63,6 +63,6 @@ public sealed class CareTests
         // The parser looks one buffer ahead, so the threads right before the fault aren't read either.
         Assert.True(rows.Count > 400, $"{rows.Count} rows");
         Assert.All(rows.SkipLast(1), r => Assert.Null(r.Refusal));
-        Assert.Equal((Place.At(601), "json-here", true), (rows[^1].Place, rows[^1].Refusal!.Key, rows[^1].EndsEarly));
+        Assert.Equal((Place.At(701), "json-here", true), (rows[^1].Place, rows[^1].Refusal!.Key, rows[^1].EndsEarly));
     }
 }

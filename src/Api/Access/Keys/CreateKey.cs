@@ -15,7 +15,7 @@ internal sealed partial class CreateKey(IAccessStore store, TimeProvider time, I
         if (body is null) return;
         var name = body.Text("name", MaxNameCharacters, required: true);
         if (!body.Has("scopes")) body.Errors.Add("scopes", Rule.Required);
-        var scopes = body.Words("scopes", Scopes.All.Count, scope => Scopes.All.Contains(scope) ? null : Rule.OneOf, string.Join(", ", Scopes.All));
+        var scopes = body.Words("scopes", Scopes.All.Count, scope => Scopes.All.Contains(scope, StringComparer.Ordinal) ? null : Rule.OneOf, string.Join(", ", Scopes.All));
         if (scopes.Count == 0 && !body.Errors.Any) body.Errors.Add("scopes", Rule.Required);
         if (!await body.FinishAsync(context)) return;
 

@@ -49,7 +49,7 @@ internal static class PersonMembers
     public static string? Role(this JsonBody body, bool required)
     {
         var role = body.Text("role", 32, required);
-        if (role is null || Roles.All.Contains(role)) return role;
+        if (role is null || Roles.All.Contains(role, StringComparer.Ordinal)) return role;
         body.Errors.Add("role", Rule.OneOf, string.Join(", ", Roles.All));
         return null;
     }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using SocialCrm.Access;
 
 namespace SocialCrm.Api.Access.People;
 

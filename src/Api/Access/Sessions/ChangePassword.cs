@@ -7,7 +7,7 @@ using SocialCrm.Api.RateLimits;
 namespace SocialCrm.Api.Access.Sessions;
 
 /// <summary><c>POST /api/session/password</c>: one's own. The stamp changes, so all other sessions end; this one gets a new cookie.</summary>
-internal sealed class ChangePassword(IAccessStore store, Passwords passwords, RateLimiters limiters, SessionTokens tokens, SessionCookie cookie, PeopleCache people)
+internal sealed class ChangePassword(IAccessStore store, Passwords passwords, RateLimiters limiters, SessionTokens tokens, PeopleCache people)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -39,7 +39,7 @@ internal sealed class ChangePassword(IAccessStore store, Passwords passwords, Ra
         var changed = person! with { PasswordHash = passwords.Hash(password!), Stamp = Guid.NewGuid() };
         await store.UpdatePersonAsync(changed, CancellationToken.None);
         people.Forget(session.Name);
-        cookie.Set(context, await tokens.IssueAsync(changed.Name, changed.Stamp, session.Id, CancellationToken.None));
+        SessionCookie.Set(context, await tokens.IssueAsync(changed.Name, changed.Stamp, session.Id, CancellationToken.None));
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 }

@@ -5,11 +5,11 @@ internal sealed class SessionCookie(SessionTokens tokens, TimeProvider time)
 {
     public const string Name = "crm_session";
 
-    public string? Of(HttpRequest request) => request.Headers.Cookie.Count == 0 ? null : request.Cookies[Name];
+    public static string? Of(HttpRequest request) => request.Headers.Cookie.Count == 0 ? null : request.Cookies[Name];
 
-    public void Set(HttpContext context, string token) => context.Response.Cookies.Append(Name, token, Options(context, SessionTokens.Life));
+    public static void Set(HttpContext context, string token) => context.Response.Cookies.Append(Name, token, Options(context, SessionTokens.Life));
 
-    public void Delete(HttpContext context) => context.Response.Cookies.Delete(Name, Options(context, null));
+    public static void Delete(HttpContext context) => context.Response.Cookies.Delete(Name, Options(context, null));
 
     /// <summary>A session in use gets a new end once half of its time is over; its id, and with it the CSRF token, stays.</summary>
     public async ValueTask RenewAsync(HttpContext context, Session session)

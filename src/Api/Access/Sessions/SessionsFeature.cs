@@ -11,7 +11,6 @@ internal static class SessionsFeature
     public static void MapSessions(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
-        var cookie = services.GetRequiredService<SessionCookie>();
         var current = services.GetRequiredService<CurrentSession>();
         routes.MapPost("/api/session", services.GetRequiredService<SignIn>().HandleAsync)
             .IsOpen()
@@ -26,7 +25,7 @@ internal static class SessionsFeature
             .Describe(new Description("Access", "Who is signed in, and the token for X-CSRF-Token") { Answer = CurrentSession.Schema });
         routes.MapDelete("/api/session", context =>
             {
-                cookie.Delete(context);
+                SessionCookie.Delete(context);
                 context.Response.StatusCode = StatusCodes.Status204NoContent;
                 return Task.CompletedTask;
             })

@@ -8,7 +8,7 @@ namespace SocialCrm.Api.Access.Sessions;
 
 /// <summary><c>POST /api/session</c>. An unknown name costs as much as a wrong password, and both are answered alike.</summary>
 internal sealed partial class SignIn(
-    IAccessStore store, Passwords passwords, RateLimiters limiters, SessionTokens tokens, SessionCookie cookie, CurrentSession current, PeopleCache people, TimeProvider time, ILogger<SignIn> logger)
+    IAccessStore store, Passwords passwords, RateLimiters limiters, SessionTokens tokens, CurrentSession current, PeopleCache people, TimeProvider time, ILogger<SignIn> logger)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -41,7 +41,7 @@ internal sealed partial class SignIn(
 
         people.Forget(name);
         var id = Guid.NewGuid();
-        cookie.Set(context, await tokens.IssueAsync(person!.Name, person.Stamp, id, context.RequestAborted));
+        SessionCookie.Set(context, await tokens.IssueAsync(person!.Name, person.Stamp, id, context.RequestAborted));
         await current.AnswerAsync(context, Principal.Of(person, limiters), new Session(id, person.Name, person.Stamp, time.GetUtcNow() + SessionTokens.Life));
     }
 

@@ -3,7 +3,6 @@ using System.Text;
 using Orleans;
 using SocialCrm.Api.Access;
 using SocialCrm.Api.Documentation;
-using SocialCrm.Api.Http;
 using SocialCrm.Api.Json;
 using SocialCrm.Api.Problems;
 using SocialCrm.Conversations;

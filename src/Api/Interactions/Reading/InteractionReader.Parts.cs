@@ -28,7 +28,7 @@ internal ref partial struct InteractionReader
                 case Part.Name: name = ReadString(Member.Author, "author.name", Limits.IdCharacters, isText: true); break;
                 case Part.Email: email = ReadShaped("author.email", Limits.EmailCharacters, Shapes.IsEmail, Rule.Email); break;
                 case Part.Phone: phone = ReadShaped("author.phone", Limits.PhoneCharacters, Shapes.IsPhone, Rule.Phone); break;
-                case Part.CustomerId: customerId = ReadShaped("author.customerId", Limits.IdCharacters, static id => Identities.CustomerId.TryParse(id, out _), Rule.CustomerId); break;
+                case Part.CustomerId: customerId = ReadShaped("author.customerId", Limits.IdCharacters, static id => CustomerId.TryParse(id, out _), Rule.CustomerId); break;
                 case Part.Locale: locale = ReadLanguage(Member.Author, "author.locale"); break;
                 case Part.Followers: followers = ReadCount("author.followers"); break;
                 default: _json.Skip(); break;
@@ -58,7 +58,7 @@ internal ref partial struct InteractionReader
             _json.Read();
             switch (member)
             {
-                case Part.Id: id = ReadShaped("customer.id", Limits.IdCharacters, static text => Identities.CustomerId.TryParse(text, out _), Rule.CustomerId); break;
+                case Part.Id: id = ReadShaped("customer.id", Limits.IdCharacters, static text => CustomerId.TryParse(text, out _), Rule.CustomerId); break;
                 case Part.Channel: channel = ReadId(Member.Customer, "customer.channel"); break;
                 case Part.Handle: handle = ReadId(Member.Customer, "customer.handle"); break;
                 case Part.Scope: scope = ReadId(Member.Customer, "customer.scope"); break;
@@ -72,7 +72,7 @@ internal ref partial struct InteractionReader
         return new CustomerReference { Id = id, Channel = channel, Handle = handle, Scope = scope };
     }
 
-    private IReadOnlyList<Attachment> ReadAttachments()
+    private Attachment[] ReadAttachments()
     {
         if (_json.TokenType == JsonTokenType.Null) return [];
         if (_json.TokenType != JsonTokenType.StartArray)
@@ -91,7 +91,7 @@ internal ref partial struct InteractionReader
         }
 
         if (count > Limits.Attachments) Break(Member.Attachments, "attachments", Rule.TooManyItems, Limits.Attachments);
-        return all is null ? [] : all.ToArray();
+        return all is null ? [] : [.. all];
     }
 
     private Attachment ReadAttachment(string field)

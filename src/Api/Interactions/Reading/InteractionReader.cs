@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using SocialCrm.Api.Json;
 using SocialCrm.Api.Problems;
 using SocialCrm.Interactions;
 
@@ -87,7 +86,7 @@ internal ref partial struct InteractionReader
         double? sentiment = null;
         Author? author = null;
         CustomerReference? customer = null;
-        IReadOnlyList<Attachment> attachments = [];
+        Attachment[] attachments = [];
         while (_json.Read() && _json.TokenType != JsonTokenType.EndObject)
         {
             var member = Members.Of(ref _json);
@@ -121,7 +120,7 @@ internal ref partial struct InteractionReader
         if (direction == default) Missing(Member.Direction, "direction");
         if (at == default) Missing(Member.At, "at");
         if (author is null) Missing(Member.Author, "author");
-        if (string.IsNullOrEmpty(text) && attachments.Count == 0 && !IsBroken(Member.Text) && !IsBroken(Member.Attachments)) Fail("text", Rule.TextOrAttachment);
+        if (string.IsNullOrEmpty(text) && attachments.Length == 0 && !IsBroken(Member.Text) && !IsBroken(Member.Attachments)) Fail("text", Rule.TextOrAttachment);
         if (direction == Direction.Internal && customer is null && !IsBroken(Member.Customer)) Fail("customer", Rule.CustomerNeeded);
         if (inReplyTo is not null && inReplyTo == externalId) Fail("inReplyTo", Rule.AnswersItself);
 

@@ -6,6 +6,7 @@ namespace SocialCrm.Api.Interactions.Reading;
 internal static class Shapes
 {
     private static readonly SearchValues<char> PhoneCharacters = SearchValues.Create("+0123456789 -()/.\u00a0");
+    private static readonly SearchValues<char> NotInEmail = SearchValues.Create(" \t,;<>");
     private const int MinPhoneDigits = 3;
 
     /// <summary>Whether anything of a handle is left once it is compared: <c>@</c> alone names everybody.</summary>
@@ -14,7 +15,7 @@ internal static class Shapes
     public static bool IsEmail(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at > 0 && at < text.Length - 1 && text.LastIndexOf('@') == at && !text.AsSpan().ContainsAny(" \t,;<>") && text[^1] != '.';
+        return at > 0 && at < text.Length - 1 && text.LastIndexOf('@') == at && !text.AsSpan().ContainsAny(NotInEmail) && text[^1] != '.';
     }
 
     public static bool IsPhone(string text) =>

@@ -8,7 +8,7 @@ internal sealed class Activation(EmbeddedSilo silo, GrainClass grainClass, strin
     : TurnGate(silo), IActivationContext
 {
     // A request that meets one ending activation after the other is given up in the end.
-    private const int MaxMoves = 10;
+    private const int MaxMoves = 100;
 
     private readonly List<IDisposable> _timers = [];
     private DeactivationReason? _reason;

@@ -97,7 +97,7 @@ internal sealed class TurnScheduler(EngineFaults faults) : TaskScheduler, IThrea
     protected override void QueueTask(Task task)
     {
         if (faults.ContinuationsOverlap)
-            new Thread(() => TryExecuteTask(task)) { IsBackground = true }.UnsafeStart();
+            RunBeside(task);
         else
             Enqueue(task);
     }
@@ -112,6 +112,9 @@ internal sealed class TurnScheduler(EngineFaults faults) : TaskScheduler, IThrea
         }
         return !taskWasPreviouslyQueued && ReferenceEquals(Current, this) && TryExecuteTask(task);
     }
+
+    // Apart from QueueTask, which would pay for the closure.
+    private void RunBeside(Task task) => new Thread(() => TryExecuteTask(task)) { IsBackground = true }.UnsafeStart();
 
     protected override IEnumerable<Task> GetScheduledTasks()
     {

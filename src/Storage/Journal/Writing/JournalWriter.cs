@@ -52,14 +52,15 @@ internal sealed class JournalWriter : IJournal, IAsyncDisposable
     /// <summary>Finishes what waits, then closes the sessions. Later appends are refused.</summary>
     public async ValueTask DisposeAsync()
     {
+        var first = false;
         lock (gate)
         {
-            if (closing) return;
-            closing = true;
+            (first, closing) = (!closing, true);
             if (idle.Count == writers && waiting.Count == 0) drained.TrySetResult();
         }
 
         await drained.Task;
+        if (!first) return;
         foreach (var (_, session) in idle) await session.DisposeAsync();
         metrics.Dispose();
     }
