@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using NpgsqlTypes;
+using SocialCrm.TestKit;
 
 namespace SocialCrm.Bench.Baseline;
 
@@ -15,6 +17,12 @@ namespace SocialCrm.Bench.Baseline;
 /// </summary>
 internal static class BaselineServer
 {
+    /// <summary>Starts it in a process of its own.</summary>
+    public static Task<ServiceProcess> StartAsync(string store, string folder) => ServiceProcess.StartAsync(
+        "SocialCrm.Bench.dll",
+        port => ["baseline", "--port", port.ToString(CultureInfo.InvariantCulture), "--store", store, "--data", folder],
+        "/json");
+
     public static async Task RunAsync(int port, string store, string folder)
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using System.Text;
-using SocialCrm.Bench.Service;
+using SocialCrm.TestKit;
 
 namespace SocialCrm.Bench.Load;
 

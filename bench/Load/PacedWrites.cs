@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SocialCrm.Bench.Service;
+using SocialCrm.TestKit;
 
 namespace SocialCrm.Bench.Load;
 

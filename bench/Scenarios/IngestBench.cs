@@ -1,5 +1,6 @@
+using SocialCrm.Bench.Baseline;
 using SocialCrm.Bench.Load;
-using SocialCrm.Bench.Service;
+using SocialCrm.TestKit;
 
 namespace SocialCrm.Bench.Scenarios;
 
@@ -10,8 +11,8 @@ internal static class IngestBench
 
     public static async Task RunAsync(BenchRun run, string storeName, string store, string folder)
     {
-        await using var baseline = await ServiceProcess.StartBaselineAsync(store, folder);
-        await using var service = await ServiceProcess.StartApiAsync(store, folder);
+        await using var baseline = await BaselineServer.StartAsync(store, folder);
+        await using var service = await ServiceProcess.StartAsync(store, folder, BenchRun.Unlimited);
         var sequence = new Sequence();
         var cases = new List<Case>
         {

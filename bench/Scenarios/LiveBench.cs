@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using SocialCrm.Bench.Load;
-using SocialCrm.Bench.Service;
+using SocialCrm.TestKit;
 
 namespace SocialCrm.Bench.Scenarios;
 
@@ -14,7 +14,7 @@ internal static class LiveBench
 
     public static async Task RunAsync(BenchRun run, string storeName, string store, string folder)
     {
-        await using var service = await ServiceProcess.StartApiAsync(store, folder);
+        await using var service = await ServiceProcess.StartAsync(store, folder, BenchRun.Unlimited);
         var ids = await CustomersAsync(service);
         var clients = new List<LiveClient>();
         foreach (var chunk in ids.Chunk(50))

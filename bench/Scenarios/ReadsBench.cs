@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using SocialCrm.Bench.Baseline;
 using SocialCrm.Bench.Load;
-using SocialCrm.Bench.Service;
+using SocialCrm.TestKit;
 
 namespace SocialCrm.Bench.Scenarios;
 
@@ -14,8 +15,8 @@ internal static class ReadsBench
 
     public static async Task RunAsync(BenchRun run, string storeName, string store, string folder)
     {
-        await using var baseline = await ServiceProcess.StartBaselineAsync(store, folder);
-        await using var service = await ServiceProcess.StartApiAsync(store, folder);
+        await using var baseline = await BaselineServer.StartAsync(store, folder);
+        await using var service = await ServiceProcess.StartAsync(store, folder, BenchRun.Unlimited);
         var ids = await CustomersAsync(service);
         var reads = ids.Select(id => Get($"/api/customers/{id}")).ToArray();
         var bare = Get("/json");

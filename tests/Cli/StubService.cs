@@ -47,7 +47,7 @@ internal sealed class StubService : IAsyncDisposable
         stub.app.MapPost("/api/interactions/history/end", static () => Results.NoContent());
         stub.app.MapGet("/healthz/live", static () => Results.Ok());
         stub.app.MapMethods("/api/keys/{id?}", ["GET", "POST", "DELETE"], async (HttpContext http, string? id) =>
-            stub.Keys(http.Request.Method, id ?? "", http.Request.ContentLength > 0 ? (await http.Request.ReadFromJsonAsync<JsonElement>()) : default));
+            stub.Keys(http.Request.Method, id ?? "", http.Request.HasJsonContentType() ? (await http.Request.ReadFromJsonAsync<JsonElement>()) : default));
         await stub.app.StartAsync();
         stub.Url = stub.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return stub;

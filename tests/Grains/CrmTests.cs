@@ -220,3 +220,8 @@ public sealed class SqliteCrmTests : CrmTests, IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 }
+
+public sealed class PostgresCrmTests : CrmTests
+{
+    protected override async Task<(string Store, string Folder)> NewStoreAsync() => (await TestKit.PostgresServer.NewDatabaseAsync(), Path.GetTempPath());
+}

@@ -21,7 +21,7 @@ public sealed class PartitionLeaseTests
     public void Arrived_inSequenceAfterTheRenewal_losesNothing()
     {
         _lease.Renewed(At(5), Start, Start);
-        Assert.Equal([null, null, null], new[] { _lease.Arrived(At(6)), _lease.Arrived(At(7)), _lease.Arrived(At(7)) });
+        Assert.All(new long[] { 6, 7, 7 }, sequence => Assert.Null(_lease.Arrived(At(sequence))));
     }
 
     [Fact]

@@ -31,6 +31,6 @@ internal sealed class Front(RequestDelegate next, ILogger<Front> logger)
 
         var response = context.Response;
         if (response.StatusCode >= StatusCodes.Status400BadRequest && !response.HasStarted && response.ContentLength is null or 0 && response.ContentType is null)
-            await context.ProblemAsync(ProblemType.OfStatus(response.StatusCode));
+            await Failures.OfStatus(response.StatusCode).WriteAsync(context);
     }
 }

@@ -19,7 +19,7 @@ internal static class Listening
             kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
             kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
         });
-        builder.Services.AddRequestTimeouts(timeouts => timeouts.AddPolicy("", new Microsoft.AspNetCore.Http.Timeouts.RequestTimeoutPolicy { TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable }));
+        builder.Services.AddRequestTimeouts();
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;

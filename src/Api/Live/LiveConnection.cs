@@ -110,6 +110,7 @@ internal sealed class LiveConnection(IClientProxy client, LiveOptions options, T
     {
         List<Watch> watches;
         lock (_gate) watches = [.. _watches.Values.Where(static w => !w.IsLost)];
+        LiveMetrics.Behind.Add(1);
         LiveLog.Behind(log, watches.Count, options.StallAfter.TotalMilliseconds);
         foreach (var watch in watches)
         {

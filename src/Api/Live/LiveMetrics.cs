@@ -17,5 +17,7 @@ internal static class LiveMetrics
 
     public static readonly Counter<long> Resyncs = Meter.CreateCounter<long>("crm.live.resyncs", "{message}", "Watches that ended with a resync.");
 
+    public static readonly Counter<long> Behind = Meter.CreateCounter<long>("crm.live.behind", "{connection}", "Connections that stopped reading for too long.");
+
     public static readonly Counter<long> Rereads = Meter.CreateCounter<long>("crm.live.rereads", "{read}", "States read again because a change before the one at hand stayed away.");
 }

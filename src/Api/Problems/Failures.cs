@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Timeouts;
 using Orleans.Runtime;
 using SocialCrm.Journal;
 
@@ -17,16 +16,13 @@ internal static partial class Failures
     {
         switch (exception)
         {
-            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                return new Problem(ProblemType.BodyTooLarge) { Bounds = [Hosting.Bounds.MaxBodyBytes] };
             case BadHttpRequestException bad:
-                return new Problem(ProblemType.OfStatus(bad.StatusCode));
+                return OfStatus(bad.StatusCode);
             case InvalidCursorException:
                 return Problem.Invalid("cursor", Rule.Cursor);
             case LimitExceededException:
                 return new Problem(ProblemType.Overloaded) { RetryAfterSeconds = RetryOverloadedSeconds };
             case StoreUnavailableException or TimeoutException or OrleansException:
-            case OperationCanceledException when context.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true:
                 LogUnavailable(logger, exception.GetType().Name, context.GetEndpoint()?.DisplayName);
                 return Unavailable;
             default:
@@ -36,6 +32,12 @@ internal static partial class Failures
     }
 
     public static Problem Unavailable => new(ProblemType.Unavailable) { RetryAfterSeconds = RetryUnavailableSeconds };
+
+    /// <summary>The problem of a bare status code that something below us answered.</summary>
+    public static Problem OfStatus(int status) => ProblemType.OfStatus(status) is var type && type == ProblemType.Unavailable ? Unavailable : new Problem(type)
+    {
+        Bounds = type == ProblemType.BodyTooLarge ? [Hosting.Bounds.MaxBodyBytes] : [],
+    };
 
     [LoggerMessage(2001, LogLevel.Warning, "{Exception} at {Endpoint}: answered 503")]
     private static partial void LogUnavailable(ILogger logger, string exception, string? endpoint);

@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+
+namespace SocialCrm.TestKit;
+
+/// <summary>The service, or another program beside the caller, in a process of its own on a free loopback port. The caller's project refers to the program's.</summary>
+public sealed class ServiceProcess : IAsyncDisposable
+{
+    /// <summary>The API key of a service that may do everything.</summary>
+    public const string Key = "key-of-this-test-run-only-0123456789";
+
+    private const int ReadyAttempts = 600;
+    private const int ReadyPauseMs = 100;
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+
+    private ServiceProcess(Process process, int port)
+    {
+        _process = process;
+        Port = port;
+    }
+
+    public int Port { get; }
+
+    /// <summary>What it wrote so far, the last 200 lines.</summary>
+    public string Output => string.Join('\n', _output);
+
+    /// <summary>Bytes of memory that the operating system counts for the process.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <param name="store"><c>sqlite</c>, or a PostgreSQL connection string.</param>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="settings">Environment variables besides.</param>
+    public static Task<ServiceProcess> StartAsync(string store, string folder, params (string Name, string Value)[] settings) => StartAsync(
+        "SocialCrm.Api.dll", port => ["--port", Text(port), "--store", store, "--data", folder], "/healthz/ready", settings);
+
+    /// <param name="program">An assembly in the caller's folder.</param>
+    /// <param name="readyPath">Answers 200 when it is ready.</param>
+    public static async Task<ServiceProcess> StartAsync(
+        string program, Func<int, string[]> arguments, string readyPath, params (string Name, string Value)[] settings)
+    {
+        var port = FreePort();
+        var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments(port)])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        info.Environment["CRM_SERVICE_KEY"] = Key;
+        foreach (var (name, value) in settings) info.Environment[name] = value;
+        var service = new ServiceProcess(Process.Start(info) ?? throw new InvalidOperationException("dotnet can't be started"), port);
+        service._process.OutputDataReceived += (_, line) => service.Keep(line.Data);
+        service._process.ErrorDataReceived += (_, line) => service.Keep(line.Data);
+        service._process.BeginOutputReadLine();
+        service._process.BeginErrorReadLine();
+        await service.ReadyAsync(readyPath);
+        return service;
+    }
+
+    public HttpClient Client() => new()
+    {
+        BaseAddress = new Uri($"http://127.0.0.1:{Text(Port)}"),
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Key) },
+    };
+
+    /// <summary>kill -9: nothing of the process runs after it.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Ends it in good order when it still runs.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            using var terminate = Process.Start("kill", ["-TERM", Text(_process.Id)]);
+            await terminate.WaitForExitAsync();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task ReadyAsync(string path)
+    {
+        using var client = Client();
+        for (var attempt = 0; attempt < ReadyAttempts && !_process.HasExited; attempt++)
+        {
+            try
+            {
+                using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+                if (answer.IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            // Another process's start can only be polled.
+            await Task.Delay(ReadyPauseMs);
+        }
+
+        if (!_process.HasExited) await KillAsync();
+        throw new InvalidOperationException($"the service didn't become ready:\n{Output}");
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null) return;
+        _output.Enqueue(line);
+        while (_output.Count > 200) _output.TryDequeue(out _);
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
