@@ -19,10 +19,12 @@ namespace SocialCrm.Api;
 internal static class Service
 {
     /// <param name="args">As of <see cref="ServiceSettings"/>.</param>
-    /// <param name="adjust">Changes to what is registered, for tests: another clock, another store.</param>
-    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    /// <param name="adjust">Changes to what is registered, for tests: another clock, another console.</param>
+    /// <param name="overrides">Settings that go before all others, for tests.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null, params IEnumerable<(string Name, string Value)> overrides)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
+        foreach (var (name, value) in overrides) builder.Configuration[name] = value;
         var settings = ServiceSettings.Of(builder.Configuration);
         builder.UseQuietLogging();
         builder.UseListening(settings);

@@ -131,7 +131,7 @@ public abstract class ClientTests
     /// <summary>Somebody publishes out of turn: the partition can't know what it missed.</summary>
     private static Task LoseAsync(ILiveWorld world, int customer)
     {
-        Identities.CustomerId.TryParse(world.CustomerId(customer), out var id);
+        Assert.True(Identities.CustomerId.TryParse(world.CustomerId(customer), out var id));
         return world.Grains.GetGrain<IFeedGrain>(Keys.OfPartition(Keys.PartitionOf(id))).PublishAsync(new FeedPublication { Publisher = Guid.NewGuid(), Number = 7 });
     }
 

@@ -1,7 +1,6 @@
 using SocialCrm.Conversations;
 using SocialCrm.Customers;
 using SocialCrm.Identities;
-using SocialCrm.Interactions;
 using SocialCrm.Journal;
 
 namespace SocialCrm.Live;

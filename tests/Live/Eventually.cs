@@ -22,9 +22,9 @@ internal static class Eventually
         {
             return await task.WaitAsync(Bound);
         }
-        catch (TimeoutException)
+        catch (TimeoutException e)
         {
-            throw new TimeoutException($"Waited {Bound.TotalSeconds} s in vain: {phase}.");
+            throw new TimeoutException($"Waited {Bound.TotalSeconds} s in vain: {phase}.", e);
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed class NodeClient : IAsyncDisposable
             WorkingDirectory = Folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         start.Environment["CRM_KEY"] = key;
         var client = new NodeClient(Process.Start(start) ?? throw new InvalidOperationException("node did not start"));
@@ -53,7 +54,7 @@ internal sealed class NodeClient : IAsyncDisposable
     private static async Task InstallAsync()
     {
         if (File.Exists(Path.Combine(Folder, "node_modules", ".package-lock.json"))) return;
-        var start = new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]) { WorkingDirectory = Folder, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]) { WorkingDirectory = Folder, RedirectStandardOutput = true, UseShellExecute = false };
         using var npm = Process.Start(start) ?? throw new InvalidOperationException("npm did not start");
         await npm.StandardOutput.ReadToEndAsync().WithinBoundAsync("npm ci");
         await npm.WaitForExitAsync().WithinBoundAsync("npm ci");

@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using SocialCrm.Identities;
 using Xunit;
 
 namespace SocialCrm.Live;
 
-public sealed class WatchTableTests : IAsyncLifetime
+public sealed class WatchTableTests : IAsyncLifetime, IDisposable
 {
     private readonly ManualTime _time = new();
     private readonly Desk _desk = new();
@@ -30,6 +29,8 @@ public sealed class WatchTableTests : IAsyncLifetime
         await _client.DisposeAsync();
         await _receiver.StopAsync(CancellationToken.None);
     }
+
+    public void Dispose() => _receiver.Dispose();
 
     [Fact]
     public async Task Watch_unknownCustomer_answersNothingAndKeepsNothing()

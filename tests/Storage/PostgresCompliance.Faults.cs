@@ -32,17 +32,14 @@ public sealed partial class PostgresCompliance
         Assert.Equal(200, (await other.Reads.CustomerAsync(Customer(1), default))!.Counts.Inbound);
     }
 
-    public static IEnumerable<object[]> Many => Enumerable.Range(0, 25).Select(i => new object[] { i });
-    [Theory, MemberData(nameof(Many))]
-    public async Task Two_processes_that_write_the_same_at_once_store_it_once(int run)
+    [Fact]
+    public async Task Two_processes_that_write_the_same_at_once_store_it_once()
     {
-        Assert.True(run >= 0);
         var other = await OpenAsync(Options);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 200).SelectMany(i => new[] { Store, other }.Select(store =>
             store.Journal.AppendAsync(new TestConversation(Customer(i % 20), thread: $"t{i}").Message($"m{i}", At(i)) with { Links = [Link($"h{i % 20}")] }, default))));
 
-        if (results.OfType<AppendResult.Committed>().Count() != 200) Assert.Equal("x", string.Join(", ", results.GroupBy(r => r.GetType().Name).Select(g => $"{g.Key} {g.Count()}")));
         Assert.Equal(200, results.OfType<AppendResult.Committed>().Count());
         Assert.Equal(200, results.OfType<AppendResult.AlreadyStored>().Count());
         Assert.Equal(200, (await Store.Queries.StatsAsync(default)).Interactions);

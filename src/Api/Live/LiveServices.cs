@@ -18,6 +18,8 @@ public static class LiveServices
         services.AddSingleton<FeedLeases>();
         services.AddSingleton<WatchTable>();
         services.AddHostedService<FeedReceiver>();
+        // The dispatcher logs every refusal and every client that left in the middle of a call as an error; what is one, the hub logs itself.
+        services.AddLogging(static logging => logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Critical));
         services.AddSignalR().AddJsonProtocol(static json => json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, LiveJson.Default));
         services.AddOptions<HubOptions>().Configure<LiveOptions>(static (hub, live) =>
         {

@@ -20,7 +20,7 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (!ConversationId.TryParse(this.GetPrimaryKeyString(), out _id)) throw new ArgumentException("not a conversation's key");
+        if (!ConversationId.TryParse(this.GetPrimaryKeyString(), out _id)) throw new InvalidOperationException("not a conversation's key");
         Become(await reads.ConversationAsync(_id, cancellationToken));
     }
 

@@ -24,7 +24,7 @@ public sealed class CustomerGrain(IGroupedReads reads, ResidentCustomers residen
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (!CustomerId.TryParse(this.GetPrimaryKeyString(), out _id)) throw new ArgumentException("not a customer's key");
+        if (!CustomerId.TryParse(this.GetPrimaryKeyString(), out _id)) throw new InvalidOperationException("not a customer's key");
         Become(await reads.CustomerAsync(_id, cancellationToken));
     }
 
@@ -66,6 +66,8 @@ public sealed class CustomerGrain(IGroupedReads reads, ResidentCustomers residen
             }
             catch (Exception e)
             {
+                // A part of the round may be committed: the next activation reads what is true.
+                DeactivateOnIdle();
                 foreach (var call in round) call.Completion.TrySetException(e);
             }
         }
@@ -94,6 +96,7 @@ public sealed class CustomerGrain(IGroupedReads reads, ResidentCustomers residen
         }
 
         foreach (var change in parts.SelectMany(p => p.Changes).OrderBy(c => c.CustomerVersion)) await FoldAsync(change);
+        if (parts.Exists(p => p.IsUncertain)) DeactivateOnIdle();
     }
 
     /// <summary>What of the round goes to which conversation.</summary>

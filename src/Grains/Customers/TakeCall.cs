@@ -31,6 +31,9 @@ internal sealed class ConversationPart(ConversationId id)
 
     public IReadOnlyList<Change> Changes { get; private set; } = [];
 
+    /// <summary>Whether something may be committed that no change tells of.</summary>
+    public bool IsUncertain { get; private set; }
+
     public void Add(TakeCall call, int index)
     {
         _origins.Add((call, index));
@@ -39,7 +42,12 @@ internal sealed class ConversationPart(ConversationId id)
 
     public void Place(ConversationTaken taken)
     {
-        for (var i = 0; i < _origins.Count; i++) _origins[i].Call.Place(_origins[i].Index, taken.Placements[i]);
+        for (var i = 0; i < _origins.Count; i++)
+        {
+            _origins[i].Call.Place(_origins[i].Index, taken.Placements[i]);
+            IsUncertain |= taken.Placements[i].Outcome == PlacementOutcome.Unavailable;
+        }
+
         Changes = taken.Changes;
     }
 }

@@ -24,26 +24,29 @@ public sealed partial class DeadlineWorker(IGrainFactory grains, IQueries querie
         {
             try
             {
-                while (await JudgeAsync(stoppingToken) == MaxBatch) stoppingToken.ThrowIfCancellationRequested();
+                while (await JudgeBatchAsync(stoppingToken)) stoppingToken.ThrowIfCancellationRequested();
             }
-            catch (Exception e) when (e is StoreUnavailableException or TimeoutException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 Postponed(e.GetType().Name);
             }
         }
     }
 
-    private async Task<int> JudgeAsync(CancellationToken cancellation)
+    /// <summary>Whether there may be more: the batch was full, and some of it was judged.</summary>
+    private async Task<bool> JudgeBatchAsync(CancellationToken cancellation)
     {
         var due = await queries.DueAsync(time.GetUtcNow(), MaxBatch, cancellation);
-        if (due.Count > 0) await Task.WhenAll(due.Select(d => JudgeAsync(d.Conversation, d.Customer)));
-        return due.Count;
+        var judged = await Task.WhenAll(due.Select(d => JudgeAsync(d.Conversation, d.Customer)));
+        return due.Count == MaxBatch && Array.Exists(judged, static j => j);
     }
 
-    private async Task JudgeAsync(ConversationId conversation, CustomerId customer)
+    private async Task<bool> JudgeAsync(ConversationId conversation, CustomerId customer)
     {
         var result = await grains.GetGrain<IConversationGrain>(Keys.Of(conversation)).JudgeDueAsync();
-        if (result.Change is { } change) await grains.GetGrain<ICustomerGrain>(Keys.Of(customer)).ObserveAsync(change);
+        if (result.Change is not { } change) return false;
+        await grains.GetGrain<ICustomerGrain>(Keys.Of(customer)).ObserveAsync(change);
+        return true;
     }
 
     [LoggerMessage(110, LogLevel.Warning, "Deadlines postponed to the next second: {Reason}")]

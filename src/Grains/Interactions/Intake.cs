@@ -90,7 +90,7 @@ public sealed class Intake(IGrainFactory grains, IGroupedReads reads, AuthorReso
             return;
         }
 
-        await Task.WhenAll(wave.GroupBy(item => item.Target).Select(group => SendAsync(request, [.. group], group.Key)));
+        await Task.WhenAll(wave.GroupBy(item => item.Target, StringComparer.Ordinal).Select(group => SendAsync(request, [.. group], group.Key)));
     }
 
     private async Task SendAsync(IntakeRequest request, IntakeItem[] items, string target)

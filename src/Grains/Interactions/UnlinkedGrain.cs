@@ -6,14 +6,10 @@ using SocialCrm.Journal;
 namespace SocialCrm.Interactions;
 
 /// <summary>Keeps answers whose question isn't known, and looks once more for the question after the commit.</summary>
-[GrainType("unlinked")]
+[GrainType("unlinked"), CollectionAgeLimit(Minutes = 2)]
 public sealed class UnlinkedGrain(IJournal journal, IGroupedReads reads) : Grain, IUnlinkedGrain
 {
-    public async Task<IReadOnlyList<Placement>> TakeAsync(IReadOnlyList<Delivery> deliveries)
-    {
-        DelayDeactivation(TimeSpan.FromSeconds(10));
-        return await Task.WhenAll(deliveries.Select(KeepAsync));
-    }
+    public async Task<IReadOnlyList<Placement>> TakeAsync(IReadOnlyList<Delivery> deliveries) => await Task.WhenAll(deliveries.Select(KeepAsync));
 
     private async Task<Placement> KeepAsync(Delivery delivery)
     {

@@ -1,5 +1,4 @@
 using SocialCrm.Conversations;
-using SocialCrm.Identities;
 using SocialCrm.Interactions;
 
 namespace SocialCrm.Journal;

@@ -29,7 +29,7 @@ public sealed partial class Sweep(IGrainFactory grains, IQueries queries, Reside
                 await LinkAnswersAsync(stoppingToken);
                 await CatchUpAsync(stoppingToken);
             }
-            catch (Exception e) when (e is StoreUnavailableException or TimeoutException)
+            catch (Exception e) when (e is not OperationCanceledException)
             {
                 Postponed(e.GetType().Name);
             }
@@ -41,16 +41,18 @@ public sealed partial class Sweep(IGrainFactory grains, IQueries queries, Reside
     {
         while (true)
         {
+            var linked = 0;
             var linkable = await queries.LinkableAsync(MaxAnswersPerQuery, cancellation);
             foreach (var customer in linkable.Where(l => l.Question.Customer is not null).GroupBy(l => l.Question.Customer!.Value))
             {
                 var deliveries = customer.Select(l => Unlinked.Link(
                     l.Answer.Source, l.Answer.OccurredAt, l.Answer.ExternalId, l.Answer.Event, l.Answer.Personal, ConversationId.From(l.Question.Stream)));
-                await grains.GetGrain<ICustomerGrain>(Keys.Of(customer.Key)).TakeAsync([.. deliveries]);
+                var placements = await grains.GetGrain<ICustomerGrain>(Keys.Of(customer.Key)).TakeAsync([.. deliveries]);
+                linked += placements.Count(p => p.Outcome == PlacementOutcome.Placed);
             }
 
-            if (linkable.Count > 0) Linked(linkable.Count);
-            if (linkable.Count < MaxAnswersPerQuery) return;
+            if (linked > 0) Linked(linked);
+            if (linked == 0 || linkable.Count < MaxAnswersPerQuery) return;
         }
     }
 

@@ -10,12 +10,13 @@ internal static class PostgresConflicts
 {
     public static async Task<List<(int Append, AppendResult Why)>> FindAsync(NpgsqlConnection connection, GroupWork work)
     {
-        SourceId[] sources = [.. work.Rows.Where(static r => r.Entry.Source is not null).Select(static r => r.Entry.Source!.Value)];
-        var stored = sources.Length == 0 ? new Dictionary<SourceId, StoredSource>() : await PostgresLookups.LocateAsync(connection, sources);
         var versions = await PostgresLookups.VersionsAsync(connection, [.. work.Appends.Where(static p => p.Append.Head is not null).Select(static p => p.Append.Stream)]);
         var owners = work.Links.Length == 0
             ? new Dictionary<IdentityKey, CustomerId>()
             : await PostgresLookups.OwnersAsync(connection, [.. work.Links.Select(static l => l.Link.Key)]);
+        // Sources last: whoever moved a stream on between two look-ups with the very same message makes it a redelivery, not a stale version.
+        SourceId[] sources = [.. work.Rows.Where(static r => r.Entry.Source is not null).Select(static r => r.Entry.Source!.Value)];
+        var stored = sources.Length == 0 ? new Dictionary<SourceId, StoredSource>() : await PostgresLookups.LocateAsync(connection, sources);
         List<(int, AppendResult)> offenders = [];
         for (var i = 0; i < work.Appends.Count; i++)
         {

@@ -31,11 +31,10 @@ export class LiveClient {
   }
 
   async watch(scope, id) {
-    this.watched.set(`${scope}:${id}`, { scope, id, version: null, state: null, log: [] });
+    this.watched.set(`${scope}:${id}`, { scope, id, version: null, state: null, log: [], asking: 0, held: [] });
     await this.ask(scope, id);
   }
 
-  // list: what the list showed when it was read after the watch's answer, by conversation.
   async watchQueue(queue) {
     this.queues.set(queue, this.queues.get(queue) ?? { conversations: {}, messages: 0, resyncs: 0 });
     await this.connection.invoke("WatchQueue", queue);
@@ -44,6 +43,16 @@ export class LiveClient {
   async ask(scope, id) {
     const w = this.watched.get(`${scope}:${id}`);
     if (!w) return;
+    w.asking++;
+    try {
+      await this.askUntilAnswered(w, scope, id);
+    } finally {
+      // What came in one piece with the answer was seen before it: a promise's continuation runs after the handlers.
+      if (--w.asking === 0) for (const change of w.held.splice(0)) this.changed(scope, change);
+    }
+  }
+
+  async askUntilAnswered(w, scope, id) {
     for (;;) {
       try {
         const answer = await this.connection.invoke(method[scope], id, w.version);
@@ -74,7 +83,9 @@ export class LiveClient {
 
   changed(scope, { id, from, version, kind, delta }) {
     const w = this.watched.get(`${scope}:${id}`);
-    if (!w || w.version === null || from < w.version) return;
+    if (!w) return;
+    if (w.asking > 0) { w.held.push({ id, from, version, kind, delta }); return; }
+    if (w.version === null || from < w.version) return;
     if (from > w.version) { this.fail(new Error(`${id}: a change from ${from}, here is ${w.version}`)); return; }
     w.state = { ...w.state, ...delta, version };
     w.version = version;
