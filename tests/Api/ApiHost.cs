@@ -15,7 +15,8 @@ public sealed class ApiHost : IAsyncLifetime
 {
     public const string ServiceKey = "the service key of the tests";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("crm-api-").FullName;
+    private string? _given;
+    private string _folder = "";
     private readonly StringBuilder _printed = new();
     private (string Name, string Value)[] _settings = [];
     private WebApplication? _app;
@@ -23,6 +24,9 @@ public sealed class ApiHost : IAsyncLifetime
 
     /// <summary>A service of its own, with these settings; the caller starts and ends it.</summary>
     public static ApiHost With(params (string Name, string Value)[] settings) => new() { _settings = settings };
+
+    /// <summary>A service on this folder, which stays.</summary>
+    public static ApiHost In(string folder) => new() { _given = folder };
 
     public Uri Address { get; private set; } = new("http://localhost");
 
@@ -35,6 +39,7 @@ public sealed class ApiHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        _folder = _given ?? Directory.CreateTempSubdirectory("crm-api-").FullName;
         _app = Service.Build(["--port", "0", "--data", _folder], builder =>
         {
             builder.Logging.ClearProviders();
@@ -50,7 +55,7 @@ public sealed class ApiHost : IAsyncLifetime
         Client.Dispose();
         await _app!.StopAsync();
         await _app.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_given is null) Directory.Delete(_folder, recursive: true);
     }
 
     /// <summary>A word that no other test uses.</summary>

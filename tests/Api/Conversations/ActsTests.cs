@@ -38,7 +38,7 @@ public sealed class ActsTests(ApiHost host)
         Assert.Equal("resolved", resolved.GetProperty("status").GetString());
         using var view = await ApiHost.ReadAsync(await host.Client.GetAsync($"api/customers/{customer}"));
         Assert.Empty(view.RootElement.GetProperty("openConversations").EnumerateArray());
-        Assert.Equal("open", (await DoneAsync(await ActAsync(conversation, "reopen", "{}", agent))).GetProperty("status").GetString());
+        Assert.Equal("waiting", (await DoneAsync(await ActAsync(conversation, "reopen", "{}", agent))).GetProperty("status").GetString());
         Assert.Equal("snoozed", (await DoneAsync(await ActAsync(conversation, "snooze", """{"until":"2099-01-01T00:00:00Z"}""", agent))).GetProperty("status").GetString());
         var handed = await DoneAsync(await ActAsync(conversation, "handover", """{"queue":"billing","note":"Lasku"}""", agent));
         Assert.Equal("billing", handed.GetProperty("queue").GetString());
