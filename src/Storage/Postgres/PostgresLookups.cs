@@ -22,6 +22,17 @@ internal static class PostgresLookups
         return await ReadAsync(command, static row => SourceId.From(row.Id(0)), static (key, row) => Rows.Stored(key, row, 1));
     }
 
+    /// <summary>Which of these sources are stored: the lean look, for groups in which few or none are.</summary>
+    public static async Task<List<SourceId>> StoredAsync(NpgsqlConnection connection, Guid[] sources)
+    {
+        await using var command = new NpgsqlCommand("select source from journal where source = any($1)", connection);
+        command.Parameters.Add(Arrays.Ids(sources));
+        await using var reader = await command.ExecuteReaderAsync();
+        List<SourceId> stored = [];
+        while (await reader.ReadAsync()) stored.Add(SourceId.From(reader.GetGuid(0)));
+        return stored;
+    }
+
     public static async Task<IReadOnlyDictionary<IdentityKey, CustomerId>> OwnersAsync(NpgsqlConnection connection, IReadOnlyList<IdentityKey> keys)
     {
         await using var command = new NpgsqlCommand(

@@ -10,14 +10,17 @@ namespace SocialCrm.Storage.Postgres;
 internal sealed class PostgresSession(NpgsqlDataSource source, StorageOptions options, TimeProvider time, WriterMetrics metrics, ILogger log) : IWriteSession
 {
     /// <summary>
-    /// After a conflict, so many groups are looked at before they are written: conflicts come in runs (a replay that is repeated), a look costs about a tenth
-    /// of a group's writing, and a failed group costs all of it.
+    /// After a conflict, so many groups are searched for redeliveries before they are written: these come in runs (a replay that is repeated), the look costs
+    /// about a tenth of a group's writing, and a failed group costs all of it.
     /// </summary>
     private const int WaryGroups = 32;
 
     private readonly PostgresOutcome outcomes = new(source, options.OutcomeTimeout, time, log);
     private NpgsqlConnection? connection;
     private int wary;
+
+    /// <summary>The group at hand is what is left of one that was looked at.</summary>
+    private bool looked;
 
     public async Task<WriteOutcome> WriteAsync(GroupWork work)
     {
@@ -53,11 +56,17 @@ internal sealed class PostgresSession(NpgsqlDataSource source, StorageOptions op
         try
         {
             connection ??= await source.OpenConnectionAsync();
-            if (wary > 0)
+            if (wary > 0 && !looked)
             {
                 wary--;
-                if (await ConflictsAsync(work) is { Count: > 0 } seen) return new WriteOutcome.Refused(seen);
+                if (await PostgresConflicts.RedeliveriesAsync(connection, work) is { Count: > 0 } seen)
+                {
+                    (wary, looked) = (WaryGroups, true);
+                    return new WriteOutcome.Refused(seen);
+                }
             }
+
+            looked = false;
 
             transaction = await connection.BeginTransactionAsync();
             if (await WriteAsync(transaction, work) is not { } done)

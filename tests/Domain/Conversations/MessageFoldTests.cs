@@ -33,7 +33,7 @@ public class MessageFoldTests
     {
         var random = new Random(7);
         var all = Enumerable.Range(0, 400).Select(i => ReceiveDecider.MessageOf(
-            Traffic.Deliver(i % 3 == 0 ? Interactions.Direction.Outbound : Interactions.Direction.Inbound, i + random.Next(-8, 8), $"m{i}").Interaction)).ToList();
+            Traffic.Deliver(i % 3 == 0 ? Interactions.Direction.Outbound : Interactions.Direction.Inbound, i + random.Next(-3, 3), $"m{i}").Interaction)).ToList();
         var recent = RecentMessages.Of(MessageFold.Empty);
         foreach (var message in all)
         {

@@ -70,8 +70,9 @@ export class LiveClient {
         return;
       } catch (error) {
         if (/not-found|invalid-id|too-many|no state for/.test(error.message)) throw error;
-        // Cut off: the reconnect asks again for everything.
+        // Cut off: the reconnect asks again for everything. Else a moment's rest, or a connection that is just ending never gets to end.
         if (this.connection.state !== HubConnectionState.Connected) return;
+        await new Promise(resolve => setTimeout(resolve, 20));
       }
     }
   }
