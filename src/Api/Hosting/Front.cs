@@ -15,6 +15,8 @@ internal sealed class Front(RequestDelegate next, ILogger<Front> logger)
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = Policy;
+        // Everything here is somebody's: kept by nobody on the way, asked again each time (the ETag makes that cheap).
+        headers.CacheControl = "private, no-cache";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";

@@ -57,6 +57,7 @@ public sealed class ServiceTests(ApiHost host)
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
         Assert.Contains("frame-ancestors 'none'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.True(response.Headers.CacheControl is { Private: true, NoCache: true } or { NoStore: true });
         Assert.Empty(response.Headers.Server);
     }
 

@@ -1,5 +1,5 @@
 // A client of /hub/live as an application would write it: keeps the states it watches, and what it applied, by the rules of the contract.
-import { HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
+import { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel } from "@microsoft/signalr";
 
 const method = { customer: "WatchCustomer", conversation: "WatchConversation" };
 
@@ -11,8 +11,10 @@ export class LiveClient {
     this.reconnects = 0;
     this.several = 0;
     this.waiters = new Set();
+    // WebSockets only: cut off while it falls back to server-sent events, @microsoft/signalr 10.0.11 may take itself for reconnected for ever.
+    const transport = { transport: HttpTransportType.WebSockets, skipNegotiation: true };
     this.connection = new HubConnectionBuilder()
-      .withUrl(url, { ...(key ? { accessTokenFactory: () => key } : {}) })
+      .withUrl(url, { ...transport, ...(key ? { accessTokenFactory: () => key } : {}) })
       .withAutomaticReconnect({ nextRetryDelayInMilliseconds: () => retryMs })
       .configureLogging(LogLevel.None)
       .build();
