@@ -29,6 +29,9 @@ internal sealed class LiveClient : IAsyncDisposable
             && (message.Contains("\"error\"", StringComparison.Ordinal) ? throw new InvalidOperationException(message) : true));
     }
 
+    /// <summary>Shows the hub that the client is there; one that says nothing for a minute is dropped.</summary>
+    public Task PingAsync() => SendAsync("""{"type":6}""");
+
     /// <summary>Calls back for every change until the token is cancelled.</summary>
     public async Task ListenAsync(Action changed, CancellationToken stop)
     {

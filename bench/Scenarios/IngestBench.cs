@@ -35,7 +35,7 @@ internal static class IngestBench
             foreach (var c in cases) results[c].Add(await MeasureAsync(run, c));
         }
 
-        var medians = cases.ToDictionary(c => c.Name, c => Median(results[c]));
+        var medians = cases.ToDictionary(c => c.Name, c => Median(results[c]), StringComparer.Ordinal);
         foreach (var c in cases) Tell(run.Report, storeName, c, medians);
     }
 

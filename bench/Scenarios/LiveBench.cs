@@ -39,6 +39,7 @@ internal static class LiveBench
     /// <summary>Each client has at most one change under way: messages go round the customers, one a second each.</summary>
     private static async Task<double[]> MeasureAsync(BenchRun run, ServiceProcess service, List<LiveClient> clients)
     {
+        foreach (var client in clients) await client.PingAsync();
         var sentAt = new long[Clients];
         var latencies = new ConcurrentBag<double>();
         using var stop = new CancellationTokenSource();

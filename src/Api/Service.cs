@@ -32,7 +32,7 @@ internal static class Service
         // Hosted services stop in the opposite order, after the server has finished what is in flight: live, feed, grains, and the store last.
         builder.Services.AddStorage(settings.Storage);
         builder.AddCrmSilo(new SiloOptions { Port = settings.SiloSeed });
-        builder.Services.AddIntake().AddGrainWork().AddChangeFeed();
+        builder.Services.AddIntake().AddChangeFeed().AddGrainWork();
         builder.Services.AddLive();
 
         builder.Services.AddRateLimits(builder.Configuration);

@@ -116,6 +116,22 @@ public abstract partial class StoreCompliance
     }
 
     [Fact]
+    public async Task With_several_writers_each_customers_changes_leave_in_the_order_of_their_versions()
+    {
+        const int customers = 40, conversations = 30;
+        await Store.DisposeAsync();
+        Store = await OpenAsync(Options with { Writers = 3, MaxRowsPerCommit = 100 }, Sink);
+
+        var results = await TogetherAsync([.. Enumerable.Range(0, customers * conversations).Select(i => new TestConversation(Customer(i % customers), thread: $"t{i}").Message($"m{i}", At(i)))]);
+
+        Assert.All(results, r => Assert.IsType<AppendResult.Committed>(r));
+        foreach (var changes in Sink.Changes.Where(c => c.CustomerVersion > 0).GroupBy(c => c.CustomerId).Where(g => g.Count() > 1))
+        {
+            Assert.Equal(Enumerable.Range(1, conversations).Select(v => (long)v), changes.Select(c => c.CustomerVersion));
+        }
+    }
+
+    [Fact]
     public async Task A_transaction_takes_no_more_rows_than_it_may()
     {
         await Store.DisposeAsync();

@@ -18,7 +18,9 @@ public abstract partial class StoreCompliance
         var stale = new TestConversation(Customer(1)).Message("m2", At(1));
         var repeated = known.Message("m1", At(0));
         var taken = new TestConversation(Customer(2)).Message("m3", At(2)) with { Links = [Link("kaisa"), Link("kaisa2")] };
-        var early = new TestConversation(Customer(3)).Message("m4", At(3)) with { ExpectedVersion = 4 };
+        var ahead = new TestConversation(Customer(3));
+        ahead.State = ahead.State with { Version = 4 };
+        var early = ahead.Message("m4", At(3));
         var good = Enumerable.Range(10, 20).Select(i => new TestConversation(Customer(i)).Message($"g{i}", At(i))).ToArray();
 
         var results = await TogetherAsync([.. good[..10], stale, repeated, taken, early, .. good[10..]]);
@@ -129,6 +131,18 @@ public abstract partial class StoreCompliance
 
         Assert.All(results, r => Assert.IsType<AppendResult.Committed>(r));
         Assert.Single(Sink.Changes.SelectMany(c => c.Identities));
+    }
+
+    [Fact]
+    public async Task An_append_that_contradicts_itself_is_the_callers_error_alone()
+    {
+        var conversation = new TestConversation(Customer(1));
+        var message = conversation.Message("m1", At(0));
+
+        await Assert.ThrowsAsync<ArgumentException>(() => AppendAsync(message with { ExpectedVersion = 3 }));
+        await Assert.ThrowsAsync<ArgumentException>(() => AppendAsync(message with { Entries = [] }));
+        await Assert.ThrowsAsync<ArgumentException>(() => AppendAsync(message with { Head = null }));
+        await CommitAsync(message);
     }
 
     [Fact]

@@ -56,6 +56,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         info.Environment["CRM_SERVICE_KEY"] = Key;
         foreach (var (name, value) in settings) info.Environment[name] = value;

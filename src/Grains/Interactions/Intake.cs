@@ -23,7 +23,7 @@ public sealed class Intake(IGrainFactory grains, IGroupedReads reads, AuthorReso
         {
             await LocateAsync(request, cancellation);
             await ResolveAsync(request, request.Open, cancellation);
-            if (request.Errors.Count > 0) return new IntakeResult.Refused(request.Errors);
+            if (request.Errors is { Count: > 0 } errors) return new IntakeResult.Refused(errors);
             for (var round = 0; round < MaxRounds && request.NextWave() is { Count: > 0 } wave; round += request.Progressed ? 0 : 1)
             {
                 if (request.Waves > 1) await ResolveAsync(request, wave, cancellation);
@@ -61,25 +61,21 @@ public sealed class Intake(IGrainFactory grains, IGroupedReads reads, AuthorReso
         if (await own is { } stored) item.Known(stored);
     }
 
-    private async Task ResolveAsync(IntakeRequest request, IReadOnlyList<IntakeItem> wave, CancellationToken cancellation)
-    {
-        foreach (var item in wave)
-        {
-            if (item.Answers is null && item.Question is { } question && request.Waves > 0) item.Answers = await reads.LocateAsync(question, cancellation);
-            if (item.Answers?.Customer is { } asked)
-            {
-                item.Author = new ResolvedAuthor(asked, [], []);
-                continue;
-            }
+    /// <summary>All at once: what isn't known yet of a hundred senders is read together.</summary>
+    private Task ResolveAsync(IntakeRequest request, IReadOnlyList<IntakeItem> wave, CancellationToken cancellation) => wave.Count == 1
+        ? ResolveAsync(request, wave[0], cancellation)
+        : Task.WhenAll(wave.Select(item => ResolveAsync(request, item, cancellation)));
 
-            item.Author = item.Interaction switch
-            {
-                { Direction: Direction.Inbound } inbound => await authors.ResolveAsync(inbound, request.Origin.Trusted, cancellation),
-                { Customer: { } reference } ours => await authors.ResolveAsync(ours, reference, cancellation),
-                _ => null,
-            };
-            if (item.Author is { Error: { } field }) request.Errors.Add(new IntakeError(item.Index, field, "unknown-customer"));
-        }
+    private async Task ResolveAsync(IntakeRequest request, IntakeItem item, CancellationToken cancellation)
+    {
+        if (item.Answers is null && item.Question is { } question && request.Waves > 0) item.Answers = await reads.LocateAsync(question, cancellation);
+        item.Author = item switch
+        {
+            { Answers.Customer: { } asked } => new ResolvedAuthor(asked, [], []),
+            { Interaction: { Direction: Direction.Inbound } inbound } => await authors.ResolveAsync(inbound, request.Origin.Trusted, cancellation),
+            { Interaction: { Customer: { } reference } ours } => await authors.ResolveAsync(ours, reference, cancellation),
+            _ => null,
+        };
     }
 
     private async Task SendAsync(IntakeRequest request, IReadOnlyList<IntakeItem> wave)

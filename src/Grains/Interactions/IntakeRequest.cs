@@ -20,7 +20,8 @@ internal sealed class IntakeRequest
 
     public IntakeItem[] Items { get; }
 
-    public List<IntakeError> Errors { get; } = [];
+    /// <summary>Items that name somebody who doesn't exist.</summary>
+    public IReadOnlyList<IntakeError> Errors => [.. Items.Where(i => i.Author?.Error is not null).Select(i => new IntakeError(i.Index, i.Author!.Value.Error!, "unknown-customer"))];
 
     /// <summary>How many waves were begun.</summary>
     public int Waves { get; private set; }

@@ -27,19 +27,19 @@ internal static class HeadStatements
     /// <summary>The statements, each with the number of rows that it must touch.</summary>
     public static List<(NpgsqlBatchCommand Command, int Rows)> Of(GroupWork work)
     {
-        List<ConversationState> inserted = [];
-        List<ConversationState> updated = [];
+        List<Pending> inserted = [];
+        List<Pending> updated = [];
         List<long> expected = [];
         foreach (var pending in work.Appends)
         {
-            if (pending.Append.Head is not { } head) continue;
+            if (pending.Append.Head is null) continue;
             if (pending.Append.ExpectedVersion == 0)
             {
-                inserted.Add(head);
+                inserted.Add(pending);
             }
             else
             {
-                updated.Add(head);
+                updated.Add(pending);
                 expected.Add(pending.Append.ExpectedVersion);
             }
         }
@@ -50,9 +50,10 @@ internal static class HeadStatements
         return statements;
     }
 
-    private static NpgsqlBatchCommand Inserting(ConversationState[] heads)
+    private static NpgsqlBatchCommand Inserting(Pending[] appends)
     {
-        var command = WithState(Insert, heads);
+        var heads = HeadsOf(appends);
+        var command = WithState(Insert, appends, heads);
         command.Parameters.Add(Arrays.Ids(Array.ConvertAll(heads, static h => h.Customer.Value)));
         command.Parameters.Add(Arrays.Texts(Array.ConvertAll(heads, static h => (string?)h.Channel)));
         command.Parameters.Add(Arrays.Texts(Array.ConvertAll(heads, static h => (string?)h.Account)));
@@ -61,14 +62,16 @@ internal static class HeadStatements
         return command;
     }
 
-    private static NpgsqlBatchCommand Updating(ConversationState[] heads, long[] expected)
+    private static NpgsqlBatchCommand Updating(Pending[] appends, long[] expected)
     {
-        var command = WithState(Update, heads);
+        var command = WithState(Update, appends, HeadsOf(appends));
         command.Parameters.Add(Arrays.Numbers(expected));
         return command;
     }
 
-    private static NpgsqlBatchCommand WithState(string sql, ConversationState[] heads) => new(sql)
+    private static ConversationState[] HeadsOf(Pending[] appends) => Array.ConvertAll(appends, static p => p.Append.Head!);
+
+    private static NpgsqlBatchCommand WithState(string sql, Pending[] appends, ConversationState[] heads) => new(sql)
     {
         Parameters =
         {
@@ -82,7 +85,7 @@ internal static class HeadStatements
             Arrays.Numbers(Array.ConvertAll(heads, static h => Millis.Of(h.NextDueAt))),
             Arrays.Numbers(Array.ConvertAll(heads, Heads.LastAt)),
             Arrays.Numbers(Array.ConvertAll(heads, Heads.OpenedAt)),
-            Arrays.Texts(Array.ConvertAll(heads, static h => (string?)EventJson.Write(h))),
+            Arrays.Texts(Array.ConvertAll(appends, static p => p.HeadState)),
         },
     };
 }

@@ -13,6 +13,7 @@ internal sealed class PostgresBackend : IBackend
     private readonly TimeProvider time;
     private readonly ILogger log;
     private readonly NpgsqlDataSource readers;
+    private readonly NpgsqlDataSource lookups;
     private readonly NpgsqlDataSource writers;
 
     public PostgresBackend(StorageOptions options, TimeProvider time, ILogger log)
@@ -20,7 +21,8 @@ internal sealed class PostgresBackend : IBackend
         (this.options, this.time, this.log) = (options, time, log);
         readers = PostgresOptions.Readers(options.Store);
         writers = PostgresOptions.Writers(options.Store);
-        Reads = new PostgresReads(readers);
+        lookups = PostgresOptions.Lookups(options.Store);
+        Reads = new PostgresReads(lookups);
         Sql = new PostgresSql(readers);
     }
 
@@ -49,6 +51,7 @@ internal sealed class PostgresBackend : IBackend
     public async ValueTask DisposeAsync()
     {
         await readers.DisposeAsync();
+        await lookups.DisposeAsync();
         await writers.DisposeAsync();
     }
 }

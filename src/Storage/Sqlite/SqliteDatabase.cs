@@ -36,10 +36,16 @@ internal sealed class SqliteDatabase : IDisposable
         return database;
     }
 
-    /// <summary>The statement of this text; at most one use of it at a time.</summary>
+    /// <summary>The statement of this text, ready to be bound; at most one use of it at a time.</summary>
     public SqliteStatement Statement(string sql)
     {
-        if (statements.TryGetValue(sql, out var statement)) return statement;
+        if (statements.TryGetValue(sql, out var statement))
+        {
+            // A use that ended in an exception may have left it in the middle of its rows, where it would keep its old values.
+            statement.Finish();
+            return statement;
+        }
+
         Check(raw.sqlite3_prepare_v3(handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var prepared));
         return statements[sql] = new SqliteStatement(this, prepared);
     }

@@ -19,7 +19,7 @@ internal sealed class SqliteRows(SqliteDatabase database, GroupWork work, long r
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
             """).Bind(8, recordedAt);
         foreach (var row in work.Rows) Journal(journal, row, row.Customer is { } customer ? customers[customer.Index].Version - row.Following : null);
-        foreach (var pending in work.Appends) if (pending.Append.Head is { } head) Head(head, isNew: pending.Append.ExpectedVersion == 0);
+        foreach (var pending in work.Appends) if (pending.Append.Head is { } head) Head(head, pending.HeadState, isNew: pending.Append.ExpectedVersion == 0);
         var channels = Array.ConvertAll(work.Channels, Channel);
         HashSet<IdentityKey> inserted = [];
         foreach (var link in work.Links) if (Identity(link)) inserted.Add(link.Link.Key);
@@ -58,7 +58,7 @@ internal sealed class SqliteRows(SqliteDatabase database, GroupWork work, long r
             .Bind(12, entry.Events).Bind(13, entry.Personal).Run();
     }
 
-    private void Head(ConversationState state, bool isNew)
+    private void Head(ConversationState state, string? stored, bool isNew)
     {
         var statement = isNew
             ? database.Statement(
@@ -73,7 +73,7 @@ internal sealed class SqliteRows(SqliteDatabase database, GroupWork work, long r
                 """);
         statement.Bind(1, state.Id.Value).Bind(2, state.Version).Bind(3, (long)state.Status).Bind(4, (long)state.Priority).Bind(5, state.Queue)
             .Bind(6, state.Assignee).Bind(7, Heads.WaitingSince(state)).Bind(8, Millis.Of(state.NextDueAt)).Bind(9, Heads.LastAt(state))
-            .Bind(10, Heads.OpenedAt(state)).Bind(11, EventJson.Write(state)).Run();
+            .Bind(10, Heads.OpenedAt(state)).Bind(11, stored).Run();
     }
 
     private ChannelUse Channel(ChannelDelta delta)

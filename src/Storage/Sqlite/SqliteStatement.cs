@@ -32,14 +32,14 @@ internal sealed class SqliteStatement : IRow, IDisposable
         if (value is not { } id) return BindNull(parameter);
         Span<byte> bytes = stackalloc byte[16];
         id.TryWriteBytes(bytes, bigEndian: true, out _);
-        raw.sqlite3_bind_blob(statement, places[parameter], bytes);
+        database.Check(raw.sqlite3_bind_blob(statement, places[parameter], bytes));
         return this;
     }
 
     public SqliteStatement Bind(int parameter, long? value)
     {
         if (value is not { } number) return BindNull(parameter);
-        raw.sqlite3_bind_int64(statement, places[parameter], number);
+        database.Check(raw.sqlite3_bind_int64(statement, places[parameter], number));
         return this;
     }
 
@@ -50,12 +50,12 @@ internal sealed class SqliteStatement : IRow, IDisposable
         if (most <= 1_024)
         {
             Span<byte> small = stackalloc byte[most];
-            raw.sqlite3_bind_text(statement, places[parameter], small[..Encoding.UTF8.GetBytes(value, small)]);
+            database.Check(raw.sqlite3_bind_text(statement, places[parameter], small[..Encoding.UTF8.GetBytes(value, small)]));
             return this;
         }
 
         var buffer = ArrayPool<byte>.Shared.Rent(most);
-        raw.sqlite3_bind_text(statement, places[parameter], buffer.AsSpan(0, Encoding.UTF8.GetBytes(value, buffer)));
+        database.Check(raw.sqlite3_bind_text(statement, places[parameter], buffer.AsSpan(0, Encoding.UTF8.GetBytes(value, buffer))));
         ArrayPool<byte>.Shared.Return(buffer);
         return this;
     }
@@ -69,7 +69,7 @@ internal sealed class SqliteStatement : IRow, IDisposable
                 case { Value: Guid id }: Bind(i + 1, id); break;
                 case { Value: long number }: Bind(i + 1, number); break;
                 case { Value: string text }: Bind(i + 1, text); break;
-                case { Value: byte[] bytes }: raw.sqlite3_bind_blob(statement, places[i + 1], bytes); break;
+                case { Value: byte[] bytes }: database.Check(raw.sqlite3_bind_blob(statement, places[i + 1], bytes)); break;
                 default: BindNull(i + 1); break;
             }
         }
@@ -112,7 +112,7 @@ internal sealed class SqliteStatement : IRow, IDisposable
 
     private SqliteStatement BindNull(int parameter)
     {
-        raw.sqlite3_bind_null(statement, places[parameter]);
+        database.Check(raw.sqlite3_bind_null(statement, places[parameter]));
         return this;
     }
 

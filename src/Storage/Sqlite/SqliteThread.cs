@@ -6,7 +6,10 @@ namespace SocialCrm.Storage.Sqlite;
 /// <summary>A thread with a connection of its own: SQLite blocks, and no thread of the pool shall wait for it.</summary>
 internal sealed class SqliteThread : IAsyncDisposable
 {
-    private readonly BlockingCollection<Action> work = [];
+    /// <summary>Most calls that wait for the thread; further ones are refused.</summary>
+    private const int MaxWaitingCalls = 10_000;
+
+    private readonly BlockingCollection<Action> work = new(MaxWaitingCalls);
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string path;
     private SqliteDatabase? database;
@@ -17,13 +20,13 @@ internal sealed class SqliteThread : IAsyncDisposable
         new Thread(Run) { Name = name, IsBackground = true }.Start();
     }
 
-    /// <exception cref="StoreUnavailableException">The file can't be read or written, or the store is closed.</exception>
+    /// <exception cref="StoreUnavailableException">The file can't be read or written, too many calls wait for it, or the store is closed.</exception>
     public Task<T> RunAsync<T>(Func<SqliteDatabase, T> call)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            work.Add(() => Answer(answer, call));
+            if (!work.TryAdd(() => Answer(answer, call))) throw new StoreUnavailableException("Too many calls wait for the database file.");
         }
         catch (InvalidOperationException e)
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using SocialCrm.Conversations;
 using SocialCrm.Customers;
 using SocialCrm.Identities;
+using SocialCrm.Interactions;
 using SocialCrm.Live;
 
 namespace SocialCrm.Journal.Reading;
@@ -24,7 +25,7 @@ internal static class Rows
 
     public static ChannelUse Channel(IRow row, int first) => new()
     {
-        Channel = string.Intern(row.Text(first)),
+        Channel = ChannelOf(row.Text(first)),
         Inbound = row.Number(first + 1),
         Outbound = row.Number(first + 2),
         Internal = row.Number(first + 3),
@@ -35,7 +36,7 @@ internal static class Rows
 
     public static Identity Identity(IRow row, int first) => new()
     {
-        Channel = string.Intern(row.Text(first)),
+        Channel = ChannelOf(row.Text(first)),
         Scope = row.Text(first + 1),
         Handle = row.Text(first + 2),
         Name = row.TextOrNull(first + 3),
@@ -54,6 +55,9 @@ internal static class Rows
         row.Text(first + 3),
         EventJson.ReadEvents(row.Text(first + 4)).OfType<InteractionUnlinked>().First(),
         EventJson.ReadPersonal(row.TextOrNull(first + 5)));
+
+    /// <summary>One string per known channel, however many rows name it.</summary>
+    private static string ChannelOf(string name) => Channels.Known.TryGetValue(name, out var known) ? known : name;
 
     private static string[] Tags(string json) => json == "[]" ? [] : JsonSerializer.Deserialize(json, StorageJson.Default.StringArray) ?? [];
 

@@ -45,7 +45,7 @@ internal sealed class GroupWork
             else
             {
                 for (var i = 0; i < append.Entries.Count; i++) rows.Add(new(append.Stream, append.ExpectedVersion + 1 + i, null, 0, append.Entries[i]));
-                unlinked.Add(UnlinkedRow.Of(append));
+                unlinked.Add(pending.Unlinked!.Value);
             }
         }
 
@@ -116,13 +116,14 @@ internal readonly record struct JournalRow(Guid Stream, long Version, CustomerDe
 
 internal readonly record struct LinkRow(Guid Customer, IdentityLink Link);
 
-/// <summary>An answer that waits, with the two sources under which its question can come to be stored.</summary>
+/// <summary>An unlinked answer that waits, with the two sources under which its question can come to be stored.</summary>
 internal readonly record struct UnlinkedRow(Guid Source, Guid? Awaits, Guid? AwaitsLink, string Channel, long OccurredAt)
 {
     public static UnlinkedRow Of(Append append)
     {
         var entry = append.Entries[0];
-        var unlinked = EventJson.ReadEvents(entry.Events).OfType<InteractionUnlinked>().First();
+        var unlinked = EventJson.ReadEvents(entry.Events).OfType<InteractionUnlinked>().FirstOrDefault()
+            ?? throw new ArgumentException("an append without a conversation that isn't an unlinked answer", nameof(append));
         return new(append.Stream, append.Awaits?.Value, append.Awaits is { } awaits ? Sources.OfLink(awaits).Value : null, unlinked.Channel, Millis.Of(entry.OccurredAt));
     }
 }

@@ -43,6 +43,11 @@ internal sealed class JournalWriter : IJournal, IAsyncDisposable
     public async Task<AppendResult> AppendAsync(Append append, CancellationToken cancellation)
     {
         if (append.Entries.Count is 0 or > Append.MaxEntries) throw new ArgumentException($"1 to {Append.MaxEntries} entries", nameof(append));
+        if (append.Head is { } head && (head.Id.Value != append.Stream || head.Version != append.ExpectedVersion + append.Entries.Count))
+        {
+            throw new ArgumentException("the head isn't that of the stream after its last entry", nameof(append));
+        }
+
         var pending = new Pending(append);
         await door.WaitAsync(cancellation);
         Enqueue(pending);
