@@ -1,6 +1,5 @@
 using SocialCrm.Conversations;
 using SocialCrm.Customers;
-using SocialCrm.Identities;
 using SocialCrm.Interactions;
 using Xunit;
 
