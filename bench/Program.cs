@@ -8,6 +8,8 @@ using SocialCrm.TestKit;
 var rounds = new Option<int>("--rounds") { Description = "Alternating runs; the median counts.", DefaultValueFactory = _ => 3 };
 var seconds = new Option<double>("--seconds") { Description = "Measured seconds of one run.", DefaultValueFactory = _ => 5 };
 var warmup = new Option<double>("--warmup") { Description = "Seconds before each that don't count.", DefaultValueFactory = _ => 2 };
+var startUp = new Option<double>("--startup") { Description = "Seconds of load on each server before the first run, so that its code is compiled.", DefaultValueFactory = _ => 20 };
+var match = new Option<string>("--match") { Description = "Only ingest cases whose name contains this; the baselines always run.", DefaultValueFactory = _ => "" };
 var only = new Option<string[]>("--only") { Description = "ingest, reads, live, memory; all by default.", AllowMultipleArgumentsPerToken = true };
 var stores = new Option<string[]>("--stores") { Description = "sqlite, postgres; both by default.", AllowMultipleArgumentsPerToken = true };
 var results = new Option<string>("--results") { Description = "Where the table is written.", DefaultValueFactory = _ => Path.Combine("bench", "results") };
@@ -19,11 +21,12 @@ var baseline = new Command("baseline", "The endpoints to compare with, as a serv
 baseline.Hidden = true;
 baseline.SetAction(parsed => BaselineServer.RunAsync(parsed.GetValue(port), parsed.GetValue(store)!, parsed.GetValue(data)!));
 
-var root = new RootCommand("Measures the service against its baselines in one run.") { rounds, seconds, warmup, only, stores, results, baseline };
+var root = new RootCommand("Measures the service against its baselines in one run.") { rounds, seconds, warmup, startUp, match, only, stores, results, baseline };
 root.SetAction(async parsed =>
 {
     var report = new Report("./crm bench " + string.Join(' ', args), SiloHosting.EngineName);
-    var run = new BenchRun(report, parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(warmup)), TimeSpan.FromSeconds(parsed.GetValue(seconds)));
+    var run = new BenchRun(report, parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(warmup)), TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+        TimeSpan.FromSeconds(parsed.GetValue(startUp)), parsed.GetValue(match)!);
     var chosen = parsed.GetValue(only) is { Length: > 0 } some ? some : ["ingest", "reads", "live", "memory"];
     var folder = Directory.CreateTempSubdirectory("crm-bench-").FullName;
     try

@@ -29,6 +29,8 @@ internal static class IngestBench
             new("arrays of 100, cold customers", service.Port, "/api/interactions", ServiceProcess.Key, 16, 100, sequence.Cold),
         };
 
+        cases.RemoveAll(c => c.Key is not null && !c.Name.Contains(run.Match, StringComparison.Ordinal) && c.Name != "one a request, 64 connections" && c.Name != "arrays of 100, 16 connections");
+        foreach (var c in cases.Where(c => c.Connections == 64 && c.Pick == sequence.Warm)) await MeasureAsync(run with { Warmup = run.StartUp }, c);
         var results = cases.ToDictionary(c => c, _ => new List<LoadResult>());
         for (var round = 0; round < run.Rounds; round++)
         {
