@@ -27,8 +27,14 @@ internal static class LiveBench
             })));
         }
 
+        // A cancelled receive ends a WebSocket, so the clients listen from the first round to the last.
+        var heard = new Heard();
+        using var deaf = new CancellationTokenSource();
+        var listening = clients.Select((client, i) => client.ListenAsync(() => heard.Change(i), deaf.Token)).ToArray();
         var results = new List<double[]>();
-        for (var round = 0; round < run.Rounds; round++) results.Add(await MeasureAsync(run, service, clients));
+        for (var round = 0; round < run.Rounds; round++) results.Add(await MeasureAsync(run, service, clients, heard));
+        await deaf.CancelAsync();
+        await Task.WhenAll(listening);
         foreach (var client in clients) await client.DisposeAsync();
 
         var median = results.OrderBy(r => HttpLoad.Percentile(r, 0.99)).ElementAt(run.Rounds / 2);
@@ -37,33 +43,17 @@ internal static class LiveBench
     }
 
     /// <summary>Each client has at most one change under way: messages go round the customers, one a second each.</summary>
-    private static async Task<double[]> MeasureAsync(BenchRun run, ServiceProcess service, List<LiveClient> clients)
+    private static async Task<double[]> MeasureAsync(BenchRun run, ServiceProcess service, List<LiveClient> clients, Heard heard)
     {
         foreach (var client in clients) await client.PingAsync();
-        var sentAt = new long[Clients];
-        var latencies = new ConcurrentBag<double>();
         using var stop = new CancellationTokenSource();
-        using var deaf = new CancellationTokenSource();
-        var from = Stopwatch.GetTimestamp() + (long)(run.Warmup.TotalSeconds * Stopwatch.Frequency);
-        var listening = clients.Select((client, i) => client.ListenAsync(
-            () =>
-            {
-                var sent = Interlocked.Exchange(ref sentAt[i], 0);
-                if (sent > from) latencies.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
-            },
-            deaf.Token)).ToArray();
-        var writing = PacedWrites.RunAsync(service.Port, PerSecond, n => $"@live{n % Clients}", stop.Token, n => Interlocked.Exchange(ref sentAt[n % Clients], Stopwatch.GetTimestamp()));
+        heard.Begin(Stopwatch.GetTimestamp() + (long)(run.Warmup.TotalSeconds * Stopwatch.Frequency));
+        var writing = PacedWrites.RunAsync(service.Port, PerSecond, n => $"@live{n % Clients}", stop.Token, n => heard.Sent(n % Clients));
         await Task.Delay(run.Warmup + run.Measured);
         await stop.CancelAsync();
         await writing;
         await Task.Delay(TimeSpan.FromSeconds(1));
-        var missing = sentAt.Count(s => s != 0);
-        await deaf.CancelAsync();
-        await Task.WhenAll(listening);
-        if (missing > 0) Console.Error.WriteLine($"{missing} clients hadn't heard of their last change a second after the end");
-        var sorted = latencies.ToArray();
-        Array.Sort(sorted);
-        return sorted;
+        return heard.End();
     }
 
     private static async Task<string[]> CustomersAsync(ServiceProcess service)
@@ -73,5 +63,37 @@ internal static class LiveBench
         if (await connection.SendAsync(writer.Next()) != 200) throw new InvalidOperationException("the customers couldn't be made");
         using var answer = JsonDocument.Parse(connection.Body);
         return [.. answer.RootElement.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("customerId").GetString()!)];
+    }
+
+    /// <summary>When each client's change was sent, and how long after it the client heard of it.</summary>
+    private sealed class Heard
+    {
+        private readonly long[] _sentAt = new long[Clients];
+        private ConcurrentBag<double> _latencies = [];
+        private long _from;
+
+        public void Begin(long from)
+        {
+            _from = from;
+            _latencies = [];
+            Array.Clear(_sentAt);
+        }
+
+        public void Sent(long client) => Interlocked.Exchange(ref _sentAt[client], Stopwatch.GetTimestamp());
+
+        public void Change(int client)
+        {
+            var sent = Interlocked.Exchange(ref _sentAt[client], 0);
+            if (sent > _from) _latencies.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
+        }
+
+        public double[] End()
+        {
+            var missing = _sentAt.Count(s => s != 0);
+            if (missing > 0) Console.Error.WriteLine($"{missing} clients hadn't heard of their last change a second after the end");
+            var sorted = _latencies.ToArray();
+            Array.Sort(sorted);
+            return sorted;
+        }
     }
 }
