@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using SocialCrm.Cli.Keys;
+using SocialCrm.Cli.Rebuild;
 using SocialCrm.Cli.Replay;
 using SocialCrm.Cli.Terminal;
 
@@ -30,6 +31,7 @@ internal static class Commands
         {
             ReplayCommand.Create(screen, clock),
             KeyCommand.Create(screen, clock),
+            RebuildCommand.Create(screen, clock),
         };
         root.Add(new Option<string>("--lang") { Description = screen.Texts["option.lang"], Recursive = true, HelpName = "fi|en" });
         foreach (var option in root.Options)

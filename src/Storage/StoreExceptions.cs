@@ -18,3 +18,11 @@ public sealed class DataFolderLockedException(string folder, Exception inner) : 
 /// <summary>The database server is older than what the store is built on.</summary>
 public sealed class DatabaseTooOldException(string found, string needed) : Exception(
     $"The database server is {found}; {needed} or newer is needed.");
+
+/// <summary>The store is older than this program, and what was asked mustn't change it.</summary>
+public sealed class StoreTooOldException(int storeVersion, int programVersion) : Exception(
+    $"The store has version {storeVersion}; this program needs version {programVersion}. Start the service once: it brings the store up to date.")
+{
+    public int StoreVersion => storeVersion;
+    public int ProgramVersion => programVersion;
+}

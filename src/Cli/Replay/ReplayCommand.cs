@@ -70,7 +70,8 @@ internal static class ReplayCommand
         var exit = ExitCodes.Done;
         try
         {
-            await ReplayProgress.ShowAsync(screen, replayer.RunAsync(cancellation), () => replayer.Progress, summary);
+            await Progress.ShowAsync(
+                screen, replayer.RunAsync(cancellation), () => replayer.Progress, () => screen.Texts["replay.progress", summary.Sent, summary.Refused]);
             exit = summary.ExitCode;
         }
         catch (ServiceRefusedException e)

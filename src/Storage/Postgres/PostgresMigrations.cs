@@ -26,8 +26,7 @@ internal static class PostgresMigrations
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await ExecuteAsync(connection, $"select pg_advisory_xact_lock({LockKey.ToString(CultureInfo.InvariantCulture)})", cancellation);
         await ExecuteAsync(connection, "create table if not exists schema_version (version integer not null)", cancellation);
-        await using var current = new NpgsqlCommand("select coalesce(max(version), 0) from schema_version", connection);
-        var version = (int)(await current.ExecuteScalarAsync(cancellation))!;
+        var version = await VersionOfAsync(connection, cancellation);
         foreach (var file in MigrationFiles.After("Postgres", version))
         {
             await ExecuteAsync(connection, file.Sql, cancellation);
@@ -40,6 +39,12 @@ internal static class PostgresMigrations
         await secret.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return version;
+    }
+
+    public static async Task<int> VersionOfAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var current = new NpgsqlCommand("select coalesce(max(version), 0) from schema_version", connection);
+        return (int)(await current.ExecuteScalarAsync(cancellation))!;
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)

@@ -25,7 +25,7 @@ internal sealed class PostgresSql(NpgsqlDataSource source) : ISql
             return await command.ExecuteNonQueryAsync(cancellation);
         }, cancellation);
 
-    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, SqlValue[] values)
+    public static NpgsqlCommand Command(NpgsqlConnection connection, string sql, SqlValue[] values)
     {
         var command = new NpgsqlCommand(sql, connection);
         foreach (var (type, value) in values)

@@ -27,6 +27,14 @@ internal static class MigrationFiles
         return files.Where(file => file.Version > version);
     }
 
+    /// <summary>Whether the store has exactly this program's version, for what must not change it.</summary>
+    /// <exception cref="StoreVersionException">The store is newer than this program.</exception>
+    /// <exception cref="StoreTooOldException">A start of the service has yet to bring it up.</exception>
+    public static void Check(string store, int version)
+    {
+        if (After(store, version).Any()) throw new StoreTooOldException(version, Of(store)[^1].Version);
+    }
+
     private static string Read(Assembly assembly, string name)
     {
         using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);

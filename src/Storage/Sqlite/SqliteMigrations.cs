@@ -12,10 +12,7 @@ internal static class SqliteMigrations
     {
         database.Execute("begin exclusive");
         database.Execute("create table if not exists schema_version (version integer not null)");
-        var current = database.Statement("select coalesce(max(version), 0) from schema_version");
-        current.Step();
-        var version = (int)current.Number(0);
-        current.Finish();
+        var version = VersionOf(database);
         foreach (var file in MigrationFiles.After("Sqlite", version))
         {
             database.Execute(file.Sql);
@@ -27,6 +24,15 @@ internal static class SqliteMigrations
         database.Statement("insert into settings (name, value) values ('secret', $1) on conflict (name) do nothing")
             .Bind([RandomNumberGenerator.GetBytes(SecretBytes)]).Run();
         database.Execute("commit");
+        return version;
+    }
+
+    public static int VersionOf(SqliteDatabase database)
+    {
+        var current = database.Statement("select coalesce(max(version), 0) from schema_version");
+        current.Step();
+        var version = (int)current.Number(0);
+        current.Finish();
         return version;
     }
 }

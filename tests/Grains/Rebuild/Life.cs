@@ -1,0 +1,56 @@
+using System.Globalization;
+using SocialCrm.Conversations;
+using SocialCrm.Interactions;
+
+namespace SocialCrm.Rebuild;
+
+/// <summary>Traffic in which everything happens that a journal can tell: late and linked messages, contradictions, every act.</summary>
+internal static class Life
+{
+    public static async Task LiveAsync(CrmHost crm, int people, int seed)
+    {
+        var random = new Random(seed);
+        var all = Enumerable.Range(0, people).SelectMany(person => Messages(person, random)).ToArray();
+        random.Shuffle(all);
+        foreach (var chunk in all.Chunk(50)) await crm.TakeAsync(chunk);
+        await crm.TakeAsync(Say.Answer("orphan", inReplyTo: "never"), Say.Answer("orphan-2", inReplyTo: null));
+        await crm.TakeAsync(Say.From("@liisa", "liisa") with { Author = new Author { Handle = "@liisa", Email = "liisa@example.fi" } });
+        await crm.TakeAsync(Say.From("@sami", "sami"));
+        await crm.TakeAsync(Say.From("@sami", "sami-2", 1) with { Author = new Author { Handle = "@sami", Email = "liisa@example.fi", Name = "Sami 🐧" } });
+        var liisa = (await crm.TakeAsync(Say.From("@liisa", "liisa-2", 2, thread: "booking")))[0].ConversationId!.Value;
+        var conversation = crm.Grains.GetGrain<IConversationGrain>(Keys.Of(liisa));
+        foreach (var act in Acts()) await conversation.ActAsync(act);
+        await crm.TakeAsync(Say.From("@liisa", "liisa-3", 100_000_000, thread: "booking"));
+        foreach (var act in (ConversationAct[])[new Resolve { Actor = "aino", OverOthers = true }, new Snooze { Actor = "aino", Until = new(2090, 1, 1, 0, 0, 0, TimeSpan.Zero) }])
+        {
+            var other = (await crm.TakeAsync(Say.From("@" + act.GetType().Name, "for-" + act.GetType().Name)))[0].ConversationId!.Value;
+            await crm.Grains.GetGrain<IConversationGrain>(Keys.Of(other)).ActAsync(act);
+        }
+    }
+
+    private static IEnumerable<ConversationAct> Acts() =>
+    [
+        new Claim { Actor = "aino" }, new Reply { Actor = "aino", Text = "Hei!", Name = "Aino" }, new Note { Actor = "aino", Text = "soitan huomenna" },
+        new ChangeTags { Actor = "aino", Add = ["baggage", "ash"] }, new ChangeTags { Actor = "aino", Remove = ["ash"] },
+        new SetPriority { Actor = "aino", Priority = Priority.Urgent }, new Assign { Actor = "aino", Assignee = "eero", OverOthers = true },
+        new HandOver { Actor = "eero", Queue = "claims", Note = "korvaus" }, new Snooze { Actor = "eero", Until = new(2090, 1, 1, 0, 0, 0, TimeSpan.Zero) },
+        new Reopen { Actor = "eero" }, new Resolve { Actor = "eero", Note = "maksettu" }, new Reopen { Actor = "eero" },
+        new Resolve { Actor = "eero" },
+    ];
+
+    private static IEnumerable<Interaction> Messages(int person, Random random)
+    {
+        var name = person.ToString(CultureInfo.InvariantCulture);
+        string? last = null;
+        for (var i = random.Next(1, 9); i > 0; i--)
+        {
+            var id = $"{name}-{i}";
+            var minute = random.Next(10_000);
+            var answers = last is not null && random.Next(2) == 0;
+            yield return answers
+                ? Say.Answer(id, last, minute) with { Automatic = random.Next(4) == 0 }
+                : Say.From("@p" + name, id, minute, random.Next(3) == 0 ? "telegram" : "x", random.Next(4) == 0 ? "thread" : "", last);
+            last = answers ? last : id;
+        }
+    }
+}
