@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using SocialCrm.Cli.Backup;
+using SocialCrm.Cli.Doctor;
 using SocialCrm.Cli.Keys;
 using SocialCrm.Cli.Rebuild;
 using SocialCrm.Cli.Replay;
@@ -32,6 +34,9 @@ internal static class Commands
             ReplayCommand.Create(screen, clock),
             KeyCommand.Create(screen, clock),
             RebuildCommand.Create(screen, clock),
+            BackupCommand.Backup(screen),
+            BackupCommand.Restore(screen),
+            DoctorCommand.Create(screen, clock),
         };
         root.Add(new Option<string>("--lang") { Description = screen.Texts["option.lang"], Recursive = true, HelpName = "fi|en" });
         foreach (var option in root.Options)

@@ -9,6 +9,9 @@ internal static class PostgresOptions
     private const int MaxReadConnections = 16;
     private const int MaxPreparedStatements = 100;
 
+    /// <summary>Connections that one process opens at most: those of lists, of look-ups and of its writers, and one that asks for a lost outcome.</summary>
+    public static int MaxConnections(StorageOptions options) => (2 * MaxReadConnections) + options.Writers + 1;
+
     public static bool IsAddress(string store) =>
         store.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || store.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase);
 
