@@ -1,3 +1,4 @@
 using SocialCrm.Api;
+using SocialCrm.Silo.Hosting;
 
-await Service.Build(args).RunAsync();
+return await Starting.RunAsync(() => Service.Build(args));

@@ -11,11 +11,12 @@ using SocialCrm.Api.StartPage;
 using SocialCrm.Api.Stats;
 using SocialCrm.Live;
 using SocialCrm.Silo;
+using SocialCrm.Silo.Hosting;
 using SocialCrm.Storage;
 
 namespace SocialCrm.Api;
 
-/// <summary>The whole service in one process: store, grains, HTTP.</summary>
+/// <summary>The whole service in one process: store, grains, HTTP. Or, where the grains are in a cluster's silos, all but them.</summary>
 internal static class Service
 {
     /// <param name="args">As of <see cref="ServiceSettings"/>.</param>
@@ -26,14 +27,14 @@ internal static class Service
         var builder = WebApplication.CreateSlimBuilder(args);
         foreach (var (name, value) in overrides) builder.Configuration[name] = value;
         var settings = ServiceSettings.Of(builder.Configuration);
+        StartRefusedException.ThrowIf(StartRefusal.Of(settings));
         builder.UseQuietLogging();
         builder.UseListening(settings);
 
         // Hosted services stop in the opposite order, after the server has finished what is in flight: live, feed, grains, and the store last.
         builder.Services.AddStorage(settings.Storage);
-        builder.AddCrmSilo(new SiloOptions { Port = settings.SiloSeed });
-        builder.Services.AddIntake().AddChangeFeed().AddGrainWork();
-        builder.Services.AddLive();
+        builder.AddActors(settings);
+        builder.Services.AddIntake().AddLive();
 
         builder.Services.AddRateLimits(builder.Configuration);
         builder.Services.AddAccess();
@@ -62,5 +63,18 @@ internal static class Service
         app.MapStartPage();
         app.MapLive();
         return app;
+    }
+
+    /// <summary>What runs beside the grains runs where they are.</summary>
+    private static void AddActors(this WebApplicationBuilder builder, ServiceSettings settings)
+    {
+        if (settings.Role == SiloRole.Cluster)
+        {
+            builder.AddCrmClusterClient(settings);
+            return;
+        }
+
+        builder.AddCrmSilo(settings.Silo);
+        builder.Services.AddChangeFeed().AddGrainWork();
     }
 }

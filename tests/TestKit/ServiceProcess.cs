@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 
 namespace SocialCrm.TestKit;
 
@@ -16,6 +14,9 @@ public sealed class ServiceProcess : IAsyncDisposable
     private const int ReadyAttempts = 600;
     private const int ReadyPauseMs = 100;
 
+    /// <summary>A service that hasn't ended by then after SIGTERM hangs.</summary>
+    private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(60);
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
 
@@ -26,6 +27,11 @@ public sealed class ServiceProcess : IAsyncDisposable
     }
 
     public int Port { get; }
+
+    /// <summary>The operating system's number of the process.</summary>
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
 
     /// <summary>What it wrote so far, the last 200 lines.</summary>
     public string Output => string.Join('\n', _output);
@@ -48,10 +54,14 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     /// <param name="program">An assembly in the caller's folder.</param>
     /// <param name="readyPath">Answers 200 when it is ready.</param>
+    public static Task<ServiceProcess> StartAsync(
+        string program, Func<int, string[]> arguments, string readyPath, params (string Name, string Value)[] settings) =>
+        StartAsync(program, Ports.Free(), arguments, readyPath, settings);
+
+    /// <summary>The same on a port that the caller chose.</summary>
     public static async Task<ServiceProcess> StartAsync(
-        string program, Func<int, string[]> arguments, string readyPath, params (string Name, string Value)[] settings)
+        string program, int port, Func<int, string[]> arguments, string readyPath, params (string Name, string Value)[] settings)
     {
-        var port = FreePort();
         var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments(port)])
         {
             RedirectStandardOutput = true,
@@ -82,17 +92,57 @@ public sealed class ServiceProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Ends it in good order when it still runs.</summary>
+    /// <summary>SIGSTOP: it stands still where it is, its connections stay open, and nobody answers on them.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>SIGCONT: a frozen process goes on.</summary>
+    public Task ThawAsync() => SignalAsync("CONT");
+
+    /// <summary>SIGTERM, without waiting for what it does.</summary>
+    public Task TerminateAsync() => SignalAsync("TERM");
+
+    /// <summary>Its exit code, once it has ended: after <see cref="TerminateAsync"/>, or by itself.</summary>
+    /// <exception cref="TimeoutException">It still runs; the message has what it wrote.</exception>
+    public async Task<int> ExitAsync(TimeSpan atMost)
+    {
+        using var late = new CancellationTokenSource(atMost);
+        try
+        {
+            await _process.WaitForExitAsync(late.Token);
+            return _process.ExitCode;
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new TimeoutException($"waited {atMost} for process {Text(Id)} to end:\n{Output}", e);
+        }
+    }
+
+    /// <summary>Ends it when it still runs: in good order, or with kill -9 when it doesn't go.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
         {
-            using var terminate = Process.Start("kill", ["-TERM", Text(_process.Id)]);
-            await terminate.WaitForExitAsync();
-            await _process.WaitForExitAsync();
+            await ThawAsync();
+            await TerminateAsync();
+            using var late = new CancellationTokenSource(EndPatience);
+            try
+            {
+                await _process.WaitForExitAsync(late.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                await KillAsync();
+            }
         }
 
         _process.Dispose();
+    }
+
+    private async Task SignalAsync(string name)
+    {
+        if (_process.HasExited) return;
+        using var kill = Process.Start("kill", ["-" + name, Text(_process.Id)]);
+        await kill.WaitForExitAsync();
     }
 
     private async Task ReadyAsync(string path)
@@ -126,11 +176,4 @@ public sealed class ServiceProcess : IAsyncDisposable
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

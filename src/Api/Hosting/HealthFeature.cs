@@ -1,6 +1,7 @@
 using SocialCrm.Api.Access;
 using SocialCrm.Api.Documentation;
 using SocialCrm.Api.Problems;
+using SocialCrm.Silo.Hosting;
 
 namespace SocialCrm.Api.Hosting;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using SocialCrm.Api.Hosting;
+using SocialCrm.Silo.Hosting;
 using Xunit;
 
 namespace SocialCrm.Api.Tests.Hosting;

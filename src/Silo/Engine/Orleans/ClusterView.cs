@@ -4,8 +4,10 @@ using Orleans.Runtime;
 namespace SocialCrm.Silo;
 
 /// <summary>Asked of Orleans' management grain, over all silos.</summary>
-internal sealed class ClusterView(IGrainFactory grains) : IClusterView
+internal class ClusterView(IGrainFactory grains) : IClusterView
 {
+    public virtual bool IsReachable => true;
+
     public async Task<IReadOnlyList<ActorCount>> ResidentAsync()
     {
         var statistics = await grains.GetGrain<IManagementGrain>(0).GetSimpleGrainStatistics();
@@ -24,4 +26,10 @@ internal sealed class ClusterView(IGrainFactory grains) : IClusterView
         name = name[(name.LastIndexOf('.') + 1)..];
         return (name.EndsWith("Grain", StringComparison.Ordinal) ? name[..^5] : name).ToLowerInvariant();
     }
+}
+
+/// <summary>The same from a process without a silo.</summary>
+internal sealed class ClientClusterView(IGrainFactory grains, ClusterLink link) : ClusterView(grains)
+{
+    public override bool IsReachable => link.IsUp;
 }

@@ -14,13 +14,26 @@ public static class SiloHosting
     {
         // No gateway: nothing outside this process calls in.
         silo.UseLocalhostClustering(options.SiloPort, gatewayPort: 0);
+        silo.UseActors(options);
+    });
+
+    /// <summary>What any silo has, alone or in a cluster.</summary>
+    internal static void UseActors(this ISiloBuilder silo, SiloOptions options)
+    {
         silo.Configure<SiloMessagingOptions>(messaging =>
         {
             messaging.ResponseTimeout = options.ResponseTimeout;
             messaging.MaxEnqueuedRequestsHardLimit = options.MaxWaitingRequests;
         });
         silo.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = options.ResponseTimeout);
+        silo.Configure<GrainCollectionOptions>(collection =>
+        {
+            collection.CollectionAge = options.CollectionAge;
+            // Above 80 % of the memory there is, the actors idle for longest go until 75 % is reached; whoever needs them reads them again.
+            collection.EnableActivationSheddingOnMemoryPressure = true;
+            collection.MemoryUsageLimitPercentage = options.MemoryLimitPercent;
+            collection.MemoryUsageTargetPercentage = options.MemoryTargetPercent;
+        });
         silo.Services.AddSingleton<IClusterView, ClusterView>();
-        silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = options.CollectionAge);
-    });
+    }
 }

@@ -1,9 +1,10 @@
+using Microsoft.Extensions.Hosting;
 using SocialCrm.Storage;
 
-namespace SocialCrm.Api.Hosting;
+namespace SocialCrm.Silo.Hosting;
 
-/// <summary>Whether this process can take and commit: it has started, doesn't stop, and the store commits.</summary>
-internal sealed class Readiness(Store store, IHostApplicationLifetime lifetime, TimeProvider time) : IDisposable
+/// <summary>Whether this process can take and commit: it has started, doesn't stop, reaches the actors, and the store commits.</summary>
+public sealed class Readiness(Store store, IClusterView cluster, IHostApplicationLifetime lifetime, TimeProvider time) : IDisposable
 {
     /// <summary>Milliseconds that an answer of the store is believed: however often it is asked, the store is tried once in that time.</summary>
     private const long LifeMs = 1_000;
@@ -16,7 +17,7 @@ internal sealed class Readiness(Store store, IHostApplicationLifetime lifetime, 
 
     public async Task<bool> IsReadyAsync(CancellationToken cancellation)
     {
-        if (!lifetime.ApplicationStarted.IsCancellationRequested || lifetime.ApplicationStopping.IsCancellationRequested) return false;
+        if (!lifetime.ApplicationStarted.IsCancellationRequested || lifetime.ApplicationStopping.IsCancellationRequested || !cluster.IsReachable) return false;
         await _one.WaitAsync(cancellation);
         try
         {

@@ -1,6 +1,9 @@
-namespace SocialCrm.Api.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 
-internal static class QuietLogging
+namespace SocialCrm.Silo.Hosting;
+
+public static class QuietLogging
 {
     /// <summary>A line for each request would cost more than the request: the framework speaks from warnings on, unless the configuration says otherwise.</summary>
     public static void UseQuietLogging(this WebApplicationBuilder builder)
