@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using SocialCrm.TestKit;
 
 namespace SocialCrm.Bench.Load;
 
 /// <summary>What a run of load came to.</summary>
 /// <param name="Requests">Answered with 200 within the measured time.</param>
 /// <param name="Refused">Answered with anything else.</param>
-internal sealed record LoadResult(double Seconds, long Requests, long Refused, double P50Ms, double P99Ms)
+/// <param name="Cpu">Processor time of the measured seconds.</param>
+internal sealed record LoadResult(double Seconds, long Requests, long Refused, double P50Ms, double P99Ms, ProcessorTime Cpu)
 {
     public double PerSecond => Requests / Seconds;
 }
@@ -16,18 +18,27 @@ internal delegate ReadOnlyMemory<byte> NextRequest(int connection);
 /// <summary>Closed-loop load: every connection sends its next request when the last one was answered.</summary>
 internal static class HttpLoad
 {
-    public static async Task<LoadResult> RunAsync(int port, int connections, TimeSpan warmup, TimeSpan measured, NextRequest next)
+    public static async Task<LoadResult> RunAsync(ServiceProcess server, int connections, TimeSpan warmup, TimeSpan measured, NextRequest next)
     {
         var start = Stopwatch.GetTimestamp();
         var from = start + Ticks(warmup);
         var until = from + Ticks(measured);
-        var workers = await Task.WhenAll(Enumerable.Range(0, connections).Select(i => Task.Run(() => WorkAsync(port, i, from, until, next))));
+        var cpu = CpuAsync(server.Id, warmup, measured);
+        var workers = await Task.WhenAll(Enumerable.Range(0, connections).Select(i => Task.Run(() => WorkAsync(server.Port, i, from, until, next))));
         var latencies = workers.SelectMany(w => w.Latencies).ToArray();
         Array.Sort(latencies);
-        return new LoadResult(measured.TotalSeconds, latencies.Length, workers.Sum(w => w.Refused), Percentile(latencies, 0.50), Percentile(latencies, 0.99));
+        return new LoadResult(measured.TotalSeconds, latencies.Length, workers.Sum(w => w.Refused), Percentile(latencies, 0.50), Percentile(latencies, 0.99), await cpu);
     }
 
     public static double Percentile(double[] sorted, double share) => sorted.Length == 0 ? double.NaN : sorted[(int)Math.Min(sorted.Length - 1, sorted.Length * share)];
+
+    private static async Task<ProcessorTime> CpuAsync(int server, TimeSpan warmup, TimeSpan measured)
+    {
+        await Task.Delay(warmup);
+        var before = ProcessorTime.Now(server);
+        await Task.Delay(measured);
+        return ProcessorTime.Now(server) - before;
+    }
 
     private static async Task<(List<double> Latencies, long Refused)> WorkAsync(int port, int index, long from, long until, NextRequest next)
     {

@@ -16,17 +16,17 @@ internal static class IngestBench
         var sequence = new Sequence();
         var cases = new List<Case>
         {
-            new("baseline, 64 connections", baseline.Port, "/baseline", null, 64, 1, sequence.Warm),
-            new("one a request, 64 connections", service.Port, "/api/interactions", ServiceProcess.Key, 64, 1, sequence.Warm),
-            new("baseline, 256 connections", baseline.Port, "/baseline", null, 256, 1, sequence.Warm),
-            new("one a request, 256 connections", service.Port, "/api/interactions", ServiceProcess.Key, 256, 1, sequence.Warm),
-            new("one a request, 64 connections, cold customers", service.Port, "/api/interactions", ServiceProcess.Key, 64, 1, sequence.Cold),
-            new("one a request, 64 connections, 2 % redeliveries", service.Port, "/api/interactions", ServiceProcess.Key, 64, 1, r => sequence.Redelivered(r, 2)),
-            new("one a request, 64 connections, 50 % redeliveries", service.Port, "/api/interactions", ServiceProcess.Key, 64, 1, r => sequence.Redelivered(r, 50)),
-            new("arrays of 100, 16 connections", service.Port, "/api/interactions", ServiceProcess.Key, 16, 100, sequence.Warm),
-            new("arrays of 100, 2 % redeliveries", service.Port, "/api/interactions", ServiceProcess.Key, 16, 100, r => sequence.Redelivered(r, 2)),
-            new("arrays of 100, 50 % redeliveries", service.Port, "/api/interactions", ServiceProcess.Key, 16, 100, r => sequence.Redelivered(r, 50)),
-            new("arrays of 100, cold customers", service.Port, "/api/interactions", ServiceProcess.Key, 16, 100, sequence.Cold),
+            new("baseline, 64 connections", baseline, "/baseline", null, 64, 1, sequence.Warm),
+            new("one a request, 64 connections", service, "/api/interactions", ServiceProcess.Key, 64, 1, sequence.Warm),
+            new("baseline, 256 connections", baseline, "/baseline", null, 256, 1, sequence.Warm),
+            new("one a request, 256 connections", service, "/api/interactions", ServiceProcess.Key, 256, 1, sequence.Warm),
+            new("one a request, 64 connections, cold customers", service, "/api/interactions", ServiceProcess.Key, 64, 1, sequence.Cold),
+            new("one a request, 64 connections, 2 % redeliveries", service, "/api/interactions", ServiceProcess.Key, 64, 1, r => sequence.Redelivered(r, 2)),
+            new("one a request, 64 connections, 50 % redeliveries", service, "/api/interactions", ServiceProcess.Key, 64, 1, r => sequence.Redelivered(r, 50)),
+            new("arrays of 100, 16 connections", service, "/api/interactions", ServiceProcess.Key, 16, 100, sequence.Warm),
+            new("arrays of 100, 2 % redeliveries", service, "/api/interactions", ServiceProcess.Key, 16, 100, r => sequence.Redelivered(r, 2)),
+            new("arrays of 100, 50 % redeliveries", service, "/api/interactions", ServiceProcess.Key, 16, 100, r => sequence.Redelivered(r, 50)),
+            new("arrays of 100, cold customers", service, "/api/interactions", ServiceProcess.Key, 16, 100, sequence.Cold),
         };
 
         cases.RemoveAll(c => c.Key is not null && !c.Name.Contains(run.Match, StringComparison.Ordinal) && c.Name != "one a request, 64 connections" && c.Name != "arrays of 100, 16 connections");
@@ -44,7 +44,7 @@ internal static class IngestBench
     private static async Task<LoadResult> MeasureAsync(BenchRun run, Case c)
     {
         var writers = Enumerable.Range(0, c.Connections).Select(i => new RequestWriter(c.Path, c.Key, c.Batch, c.Pick, i + 1)).ToArray();
-        var result = await HttpLoad.RunAsync(c.Port, c.Connections, run.Warmup, run.Measured, i => writers[i].Next());
+        var result = await HttpLoad.RunAsync(c.Server, c.Connections, run.Warmup, run.Measured, i => writers[i].Next());
         if (result.Refused > 0) throw new InvalidOperationException($"{c.Name}: {result.Refused} requests were refused");
         return result;
     }
@@ -54,7 +54,7 @@ internal static class IngestBench
     private static void Tell(Report report, string store, Case c, Dictionary<string, LoadResult> medians)
     {
         var result = medians[c.Name];
-        var latency = FormattableString.Invariant($"p50 {result.P50Ms:0.0} ms, p99 {result.P99Ms:0.0} ms");
+        var latency = FormattableString.Invariant($"p50 {result.P50Ms:0.0} ms, p99 {result.P99Ms:0.0} ms; {result.Cpu.Each(result.Requests * c.Batch)}");
         var perSecond = result.PerSecond * c.Batch;
         var (against, target) = c.Name switch
         {
@@ -70,7 +70,7 @@ internal static class IngestBench
         report.Add(new Figure(store, $"ingest, {c.Name}", "1/s", perSecond, against ?? "", baseline, target, latency));
     }
 
-    private sealed record Case(string Name, int Port, string Path, string? Key, int Connections, int Batch, Func<Random, (string Handle, string ExternalId)> Pick);
+    private sealed record Case(string Name, ServiceProcess Server, string Path, string? Key, int Connections, int Batch, Func<Random, (string Handle, string ExternalId)> Pick);
 
     /// <summary>Who writes next, and under which id.</summary>
     private sealed class Sequence

@@ -31,6 +31,7 @@ internal static class LiveBench
         var heard = new Heard();
         using var deaf = new CancellationTokenSource();
         var listening = clients.Select((client, i) => client.ListenAsync(() => heard.Change(i), deaf.Token)).ToArray();
+        await MeasureAsync(run with { Warmup = run.StartUp, Measured = TimeSpan.Zero }, service, clients, heard);
         var results = new List<double[]>();
         for (var round = 0; round < run.Rounds; round++) results.Add(await MeasureAsync(run, service, clients, heard));
         await deaf.CancelAsync();

@@ -23,12 +23,14 @@ internal static class ReadsBench
         var random = Enumerable.Range(0, Connections).Select(i => new Random(i)).ToArray();
         var ours = new List<LoadResult>();
         var theirs = new List<LoadResult>();
+        await HttpLoad.RunAsync(baseline, Connections, TimeSpan.Zero, run.StartUp / 2, _ => bare);
+        await HttpLoad.RunAsync(service, Connections, TimeSpan.Zero, run.StartUp, i => reads[random[i].Next(reads.Length)]);
         for (var round = 0; round < run.Rounds; round++)
         {
-            theirs.Add(await HttpLoad.RunAsync(baseline.Port, Connections, run.Warmup, run.Measured, _ => bare));
+            theirs.Add(await HttpLoad.RunAsync(baseline, Connections, run.Warmup, run.Measured, _ => bare));
             using var stop = new CancellationTokenSource();
             var writing = PacedWrites.RunAsync(service.Port, WritesPerSecond, i => $"@reader{i % Customers}", stop.Token);
-            ours.Add(await HttpLoad.RunAsync(service.Port, Connections, run.Warmup, run.Measured, i => reads[random[i].Next(reads.Length)]));
+            ours.Add(await HttpLoad.RunAsync(service, Connections, run.Warmup, run.Measured, i => reads[random[i].Next(reads.Length)]));
             await stop.CancelAsync();
             await writing;
         }
@@ -38,7 +40,7 @@ internal static class ReadsBench
         run.Report.Add(new Figure(storeName, "bare JSON endpoint", "1/s", bareJson.PerSecond));
         run.Report.Add(new Figure(
             storeName, $"GET customer while {WritesPerSecond}/s are written", "1/s", mine.PerSecond, "bare JSON endpoint", bareJson.PerSecond, "0.6 x",
-            FormattableString.Invariant($"p50 {mine.P50Ms:0.00} ms, p99 {mine.P99Ms:0.00} ms (below 5)")));
+            FormattableString.Invariant($"p50 {mine.P50Ms:0.00} ms, p99 {mine.P99Ms:0.00} ms (below 5); {mine.Cpu.Each(mine.Requests)}")));
     }
 
     private static async Task<string[]> CustomersAsync(ServiceProcess service)

@@ -92,8 +92,6 @@ internal sealed class Desk : IGroupedReads
 
     public Task<StoredSource?> LocateAsync(SourceId source, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<WaitingAnswer>> WaitingForAsync(SourceId source, CancellationToken cancellation) => throw new NotSupportedException();
-
     public Task<bool> CustomerExistsAsync(CustomerId id, CancellationToken cancellation) => throw new NotSupportedException();
 
     private static Change Change(ConversationState before, ConversationState after, CustomerView customer, string? name) => new()

@@ -39,7 +39,6 @@ public abstract partial class StoreCompliance
         Assert.Null(await Store.Reads.CustomerAsync(Customer(1), default));
         Assert.Null(await Store.Reads.OwnerAsync(IdentityKey.Of("x", "", "nobody"), default));
         Assert.Null(await Store.Reads.LocateAsync(Sources.OfInteraction("x", "acme", "none"), default));
-        Assert.Empty(await Store.Reads.WaitingForAsync(Sources.OfInteraction("x", "acme", "none"), default));
         Assert.False(await Store.Reads.CustomerExistsAsync(Customer(1), default));
     }
 

@@ -18,12 +18,12 @@ public abstract partial class StoreCompliance
         Assert.Empty(Sink.Changes);
         var source = Sources.OfInteraction("x", "acme", "a1");
         var question = Sources.OfInteraction("x", "acme", "q1");
-        var waiting = Assert.Single(await Store.Reads.WaitingForAsync(question, default));
-        Assert.Equal((source, question, At(5), "a1", "q1", "Answer a1"), (waiting.Source, waiting.Awaits, waiting.OccurredAt, waiting.ExternalId, waiting.Event.InReplyTo, waiting.Personal.Text));
         Assert.Equal(new StoredSource(source, source.Value, 1, null, null), await Store.Reads.LocateAsync(source, default));
         Assert.Empty(await Store.Queries.LinkableAsync(10, default));
         var stats = await Store.Queries.StatsAsync(default);
         Assert.Equal((1L, 1L, 0L, 1L), (stats.Interactions, stats.Unlinked, stats.Customers, stats.ByChannel["x"]));
+        var waiting = Assert.Single((await CommitAsync(Question("q1"))).Waiting);
+        Assert.Equal((source, question, At(5), "a1", "q1", "Answer a1"), (waiting.Source, waiting.Awaits, waiting.OccurredAt, waiting.ExternalId, waiting.Event.InReplyTo, waiting.Personal.Text));
     }
 
     [Fact]
@@ -38,17 +38,15 @@ public abstract partial class StoreCompliance
         var (answer, question) = Assert.Single(await Store.Queries.LinkableAsync(10, default));
         Assert.Equal(("a1", conversation.Id.Value), (answer.ExternalId, question.Stream));
         var link = Linking(conversation, answer);
-        await CommitAsync(conversation, link);
+        // The answer that waits for the first one is found by either of its sources.
+        Assert.Equal("a2", Assert.Single((await CommitAsync(conversation, link with { Answerable = [answer.Source] })).Waiting).ExternalId);
 
         var moved = await Store.Reads.LocateAsync(answer.Source, default);
         Assert.Equal(new StoredSource(answer.Source, conversation.Id.Value, 2, Customer(1), null), moved);
-        Assert.Empty(await Store.Reads.WaitingForAsync(Sources.OfInteraction("x", "acme", "q1"), default));
-        // The answer that waits for the first one is found by either of its sources.
-        Assert.Equal("a2", Assert.Single(await Store.Reads.WaitingForAsync(answer.Source, default)).ExternalId);
-        Assert.Equal("a2", Assert.Single(await Store.Reads.WaitingForAsync(Sources.OfLink(answer.Source), default)).ExternalId);
         var next = Assert.Single(await Store.Queries.LinkableAsync(10, default));
         Assert.Equal(("a2", answer.Source, conversation.Id.Value), (next.Answer.ExternalId, next.Question.Source, next.Question.Stream));
-        await CommitAsync(conversation, Linking(conversation, next.Answer));
+        var last = await CommitAsync(conversation, Linking(conversation, next.Answer) with { Answerable = [Sources.OfLink(answer.Source), Sources.OfInteraction("x", "acme", "q1")] });
+        Assert.Empty(last.Waiting);
         Assert.Empty(await Store.Queries.LinkableAsync(10, default));
         var stats = await Store.Queries.StatsAsync(default);
         Assert.Equal((4L, 1L), (stats.Interactions, stats.Unlinked));
@@ -63,8 +61,8 @@ public abstract partial class StoreCompliance
         var before = Assert.Single(Assert.IsType<AppendResult.AlreadyStored>(await AppendAsync(append)).Sources);
         Assert.Null(before.Customer);
         var conversation = new TestConversation(Customer(1));
-        await CommitAsync(conversation, conversation.Message("q1", At(0)));
-        await CommitAsync(conversation, Linking(conversation, (await Store.Reads.WaitingForAsync(Sources.OfInteraction("x", "acme", "q1"), default))[0]));
+        var question = await CommitAsync(conversation, conversation.Message("q1", At(0)) with { Answerable = [conversation.SourceOf("q1")] });
+        await CommitAsync(conversation, Linking(conversation, question.Waiting[0]));
 
         var after = Assert.Single(Assert.IsType<AppendResult.AlreadyStored>(await AppendAsync(append)).Sources);
         Assert.Equal((Customer(1), conversation.Id.Value, 2L), (after.Customer, after.Stream, after.Version));
@@ -74,10 +72,29 @@ public abstract partial class StoreCompliance
     public async Task Waiting_answers_come_oldest_first_and_linkable_ones_up_to_the_limit()
     {
         for (var i = 0; i < 5; i++) await CommitAsync(Unlinked($"a{i}", "q1", At(10 - i)));
-        Assert.Equal(["a4", "a3", "a2", "a1", "a0"], (await Store.Reads.WaitingForAsync(Sources.OfInteraction("x", "acme", "q1"), default)).Select(a => a.ExternalId));
-        await CommitAsync(new TestConversation(Customer(1)).Message("q1", At(0)));
+
+        var question = await CommitAsync(Question("q1"));
+
+        Assert.Equal(["a4", "a3", "a2", "a1", "a0"], question.Waiting.Select(a => a.ExternalId));
 
         Assert.Equal(["a4", "a3"], (await Store.Queries.LinkableAsync(2, default)).Select(l => l.Answer.ExternalId));
+    }
+
+    [Fact]
+    public async Task Answers_go_to_their_own_question_of_a_group()
+    {
+        foreach (var i in Enumerable.Range(1, 4)) await CommitAsync(Unlinked($"a{i}", $"q{i}", At(i)));
+        var append = Enumerable.Range(1, 6).Select(i => new TestConversation(Customer(i)).Message($"q{i}", At(0)) with { Answerable = [Sources.OfInteraction("x", "acme", $"q{i}")] });
+
+        var committed = await Task.WhenAll(append.Select(CommitAsync));
+
+        Assert.Equal(["a1", "a2", "a3", "a4", "", ""], committed.Select(c => string.Concat(c.Waiting.Select(w => w.ExternalId))));
+    }
+
+    private static Append Question(string externalId)
+    {
+        var conversation = new TestConversation(Customer(1));
+        return conversation.Message(externalId, At(0)) with { Answerable = [conversation.SourceOf(externalId)] };
     }
 
     private static Append Linking(TestConversation conversation, WaitingAnswer answer)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace SocialCrm.TestKit;
 
@@ -134,11 +135,11 @@ public sealed class TcpProxy : IAsyncDisposable
         var message = new byte[typeBytes + BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(typeBytes))];
         header.CopyTo(message, 0);
         await connection.Client.ReadExactlyAsync(message.AsMemory(header.Length), stop.Token);
-        var fate = IsCommit(message) ? TakeFate() : CommitFate.Forward;
+        var fate = connection.Commits(message) ? TakeFate() : CommitFate.Forward;
         if (fate == CommitFate.CutBefore) throw new IOException("cut before COMMIT");
-        connection.IsCut = fate == CommitFate.CutAfter;
+        connection.IsCut |= fate == CommitFate.CutAfter;
         await connection.Server.WriteAsync(message, stop.Token);
-        return !connection.IsCut;
+        return !(connection.IsCut && Connection.EndsRequest(message));
     }
 
     private CommitFate TakeFate()
@@ -151,9 +152,6 @@ public sealed class TcpProxy : IAsyncDisposable
         return fate;
     }
 
-    /// <summary>A simple query, as clients send it for COMMIT.</summary>
-    private static bool IsCommit(ReadOnlySpan<byte> message) => message.Length > 5 && message[0] == (byte)'Q' && message[5..].StartsWith("COMMIT"u8);
-
     private static bool IsEnd(Exception e) => e is IOException or SocketException or OperationCanceledException or ObjectDisposedException;
 
     private sealed class Connection(NetworkStream client, NetworkStream server)
@@ -163,5 +161,42 @@ public sealed class TcpProxy : IAsyncDisposable
 
         /// <summary>COMMIT is on its way, and its answer shall be lost.</summary>
         public volatile bool IsCut;
+
+        private readonly HashSet<string> commits = new(StringComparer.Ordinal);
+
+        /// <summary>Whether the message carries COMMIT out: as a query of its own, or as a statement that was parsed before, now or earlier, and is bound here.</summary>
+        public bool Commits(ReadOnlySpan<byte> message)
+        {
+            if (message.Length <= 5) return false;
+            var rest = message[5..];
+            switch (message[0])
+            {
+                case (byte)'Q':
+                    return IsCommit(Text(ref rest));
+                case (byte)'P':
+                    var name = Text(ref rest);
+                    if (IsCommit(Text(ref rest))) commits.Add(name);
+                    else commits.Remove(name);
+                    return false;
+                case (byte)'B':
+                    Text(ref rest);
+                    return commits.Contains(Text(ref rest));
+                default:
+                    return false;
+            }
+        }
+
+        /// <summary>A query, or the Sync behind the messages of one: what the server waits for before it answers.</summary>
+        public static bool EndsRequest(ReadOnlySpan<byte> message) => message is [(byte)'Q' or (byte)'S', ..];
+
+        private static bool IsCommit(string sql) => sql.Equals("commit", StringComparison.OrdinalIgnoreCase);
+
+        private static string Text(ref ReadOnlySpan<byte> rest)
+        {
+            var end = rest.IndexOf((byte)0);
+            var text = Encoding.UTF8.GetString(rest[..end]);
+            rest = rest[(end + 1)..];
+            return text;
+        }
     }
 }

@@ -37,7 +37,6 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
         try
         {
             await RecordAsync(round);
-            await LinkAnswersAsync(round);
         }
         catch (StoreUnavailableException)
         {
@@ -87,6 +86,10 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
         throw new StoreUnavailableException("the conversation kept moving on while it was acted upon");
     }
 
+    /// <summary>
+    /// Commits what is pending. Each commit also finds the answers that waited for what it stored; they are recorded next. An answer looks for its question
+    /// after its own commit (<see cref="UnlinkedGrain"/>), so whoever commits last finds the other.
+    /// </summary>
     private async Task RecordAsync(TakeRound round)
     {
         for (var attempt = 0; round.Pending.Count > 0; attempt++)
@@ -102,6 +105,7 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
                 case AppendResult.Committed committed:
                     Become(decision.State, messages, committed.Change?.Conversation);
                     round.Committed(deliveries, decision.State, committed);
+                    foreach (var answer in committed.Waiting) round.Add(Unlinked.Link(answer.Source, answer.OccurredAt, answer.ExternalId, answer.Event, answer.Personal, _id));
                     attempt = -1;
                     break;
                 case AppendResult.AlreadyStored already:
@@ -139,21 +143,6 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
         return Array.Exists(added, m => _messages.IsBefore(m.Key))
             ? RecentMessages.Of((await queries.MessagesAsync(_id, CancellationToken.None)).Concat(added))
             : _messages.Add(added);
-    }
-
-    /// <summary>
-    /// Looks, after the commit, for answers that waited for what was committed. An answer looks for its question after its own commit
-    /// (<see cref="UnlinkedGrain"/>), so whoever commits last finds the other. A linked answer may itself be waited for.
-    /// </summary>
-    private async Task LinkAnswersAsync(TakeRound round)
-    {
-        while (round.TakeUnlookedSources() is { Count: > 0 } sources)
-        {
-            foreach (var waiting in await Task.WhenAll(sources.Select(s => reads.WaitingForAsync(s, CancellationToken.None))))
-                foreach (var answer in waiting)
-                    round.Add(Unlinked.Link(answer.Source, answer.OccurredAt, answer.ExternalId, answer.Event, answer.Personal, _id));
-            await RecordAsync(round);
-        }
     }
 
     private async Task<AppendResult> AppendAsync(Decision decision, IReadOnlyList<Delivery> deliveries)

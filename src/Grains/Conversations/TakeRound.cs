@@ -5,13 +5,12 @@ using SocialCrm.Live;
 
 namespace SocialCrm.Conversations;
 
-/// <summary>One call's deliveries on their way: which are still to be recorded, what became of the others, and whose answers were looked for.</summary>
+/// <summary>One call's deliveries on their way: which are still to be recorded, and what became of the others.</summary>
 internal sealed class TakeRound
 {
     private readonly IReadOnlyList<Delivery> _asked;
     private readonly Dictionary<SourceId, Placement> _placements = [];
     private readonly List<Change> _changes = [];
-    private List<SourceId> _unlooked = [];
 
     public TakeRound(IReadOnlyList<Delivery> deliveries)
     {
@@ -36,7 +35,6 @@ internal sealed class TakeRound
         foreach (var delivery in deliveries)
         {
             _placements[delivery.Source] = Placement.Recorded(delivery.Interaction.ExternalId, state.Customer, state.Id, ++version);
-            if (delivery.Interaction.Direction != Direction.Internal) _unlooked.Add(delivery.LinkOf ?? delivery.Source);
         }
 
         Pending.RemoveRange(0, deliveries.Count);
@@ -63,14 +61,6 @@ internal sealed class TakeRound
             Pending.Remove(delivery);
             _placements[delivery.Source] = Placement.Of(PlacementOutcome.ResolveAgain, delivery.Interaction.ExternalId);
         }
-    }
-
-    /// <summary>Sources committed since the last call: answers may wait for them.</summary>
-    public IReadOnlyList<SourceId> TakeUnlookedSources()
-    {
-        var sources = _unlooked;
-        _unlooked = [];
-        return sources;
     }
 
     /// <summary>What isn't placed by now isn't known to be stored.</summary>

@@ -1,4 +1,5 @@
 using SocialCrm.Conversations;
+using SocialCrm.Identities;
 using SocialCrm.Interactions;
 
 namespace SocialCrm.Journal;
@@ -15,6 +16,7 @@ internal static class Appends
         Links = Gather(deliveries, static d => d.Links),
         Contradictions = Gather(deliveries, static d => d.Contradictions),
         Linked = [.. deliveries.Where(d => d.LinkOf is not null).Select(d => d.LinkOf!.Value)],
+        Answerable = Answerable(deliveries),
         LeftQueue = before.Exists && before.Queue != decision.State.Queue ? before.Queue : null,
     };
 
@@ -25,6 +27,13 @@ internal static class Appends
         Entries = Entries([Unlinked.Keep(delivery)]),
         Awaits = Unlinked.AwaitedBy(delivery.Interaction),
     };
+
+    /// <summary>Nothing answers an internal one. A linked answer may itself be waited for, under the source by which it is known to all.</summary>
+    private static SourceId[] Answerable(IReadOnlyList<Delivery> deliveries)
+    {
+        if (deliveries.Count == 1) return deliveries[0].Interaction.Direction == Direction.Internal ? [] : [deliveries[0].LinkOf ?? deliveries[0].Source];
+        return [.. deliveries.Where(d => d.Interaction.Direction != Direction.Internal).Select(d => d.LinkOf ?? d.Source)];
+    }
 
     private static JournalEntry[] Entries(IReadOnlyList<DecidedEntry> decided)
     {

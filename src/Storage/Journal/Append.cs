@@ -29,6 +29,9 @@ public sealed record Append
     /// <summary>Unlinked answers that stop waiting with this commit, by the source under which they wait.</summary>
     public IReadOnlyList<SourceId> Linked { get; init; } = [];
 
+    /// <summary>Sources stored by this append for which answers may wait: the look for them belongs to the commit, right after it.</summary>
+    public IReadOnlyList<SourceId> Answerable { get; init; } = [];
+
     /// <summary>The queue that the conversation left with this commit; null when it stayed.</summary>
     public string? LeftQueue { get; init; }
 
@@ -95,7 +98,8 @@ public abstract record AppendResult
     /// <summary>Stored, durable, and handed to the change feed.</summary>
     /// <param name="Version">The stream's version after the last entry.</param>
     /// <param name="Change">What watchers hear; null for an unlinked answer, which has no customer.</param>
-    public sealed record Committed(long Version, Live.Change? Change) : AppendResult;
+    /// <param name="Waiting">Answers that wait for one of <see cref="Append.Answerable"/>, seen after the commit, oldest first.</param>
+    public sealed record Committed(long Version, Live.Change? Change, IReadOnlyList<WaitingAnswer> Waiting) : AppendResult;
 
     /// <summary>Some sources were stored before: nothing of this append was. Leave those out and decide again.</summary>
     public sealed record AlreadyStored(IReadOnlyList<StoredSource> Sources) : AppendResult;

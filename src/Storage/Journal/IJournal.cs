@@ -35,12 +35,13 @@ public interface IGroupedReads
     /// <summary>Where a source is stored; an unlinked answer that was linked since is found where it is linked. Null when it isn't stored.</summary>
     Task<StoredSource?> LocateAsync(SourceId source, CancellationToken cancellation);
 
-    /// <summary>The answers that wait for this source, at most 1,000, oldest first.</summary>
-    Task<IReadOnlyList<WaitingAnswer>> WaitingForAsync(SourceId source, CancellationToken cancellation);
-
     /// <summary>Whether a customer of this id exists.</summary>
     Task<bool> CustomerExistsAsync(CustomerId id, CancellationToken cancellation);
 }
 
 /// <summary>An answer stored as unlinked, with everything needed to record it in the conversation it belongs to.</summary>
-public sealed record WaitingAnswer(SourceId Source, SourceId? Awaits, DateTimeOffset OccurredAt, string ExternalId, InteractionUnlinked Event, Personal Personal);
+public sealed record WaitingAnswer(SourceId Source, SourceId? Awaits, DateTimeOffset OccurredAt, string ExternalId, InteractionUnlinked Event, Personal Personal)
+{
+    /// <summary>Most of one source that one look answers; the sweep finds the rest.</summary>
+    public const int MaxPerSource = 1_000;
+}

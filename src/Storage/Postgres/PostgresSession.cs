@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using SocialCrm.Identities;
 using SocialCrm.Journal;
 using SocialCrm.Journal.Writing;
 
@@ -88,9 +89,9 @@ internal sealed class PostgresSession(NpgsqlDataSource source, StorageOptions op
             throw new NotCommittedException(e);
         }
 
-        await CommitAsync(transaction, xid);
+        var waiting = await CommitAsync(transaction, xid, work.Answerable);
         options.AtStep?.Invoke(CommitStep.AfterCommit);
-        return written;
+        return written with { Waiting = waiting };
     }
 
     /// <summary>Null: something else was there first.</summary>
@@ -113,13 +114,19 @@ internal sealed class PostgresSession(NpgsqlDataSource source, StorageOptions op
         return found;
     }
 
-    private async Task CommitAsync(NpgsqlTransaction transaction, ulong xid)
+    /// <summary>COMMIT, and in the same round trip the look for answers that waited: a statement after COMMIT sees all that was committed before it.</summary>
+    private async Task<IReadOnlyDictionary<SourceId, IReadOnlyList<WaitingAnswer>>> CommitAsync(NpgsqlTransaction transaction, ulong xid, SourceId[] answerable)
     {
         var backend = connection!.ProcessID;
         try
         {
-            await transaction.CommitAsync();
+            await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { new NpgsqlBatchCommand("commit") } };
+            if (answerable.Length > 0) batch.BatchCommands.Add(PostgresWaiting.Command(answerable));
+            await using var reader = await batch.ExecuteReaderAsync();
+            var waiting = answerable.Length > 0 ? await PostgresWaiting.ReadAsync(reader) : WriteOutcome.NobodyWaits;
+            await reader.DisposeAsync();
             await transaction.DisposeAsync();
+            return waiting;
         }
         catch (Exception e)
         {
@@ -127,6 +134,8 @@ internal sealed class PostgresSession(NpgsqlDataSource source, StorageOptions op
             await CloseAsync();
             if (!await outcomes.IsCommittedAsync(xid, backend)) throw new NotCommittedException(e);
         }
+
+        return await PostgresCalls.RunAsync(source, again => PostgresWaiting.FindAsync(again, answerable), CancellationToken.None);
     }
 
     private async Task CloseAsync()

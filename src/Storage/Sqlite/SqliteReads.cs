@@ -12,8 +12,6 @@ namespace SocialCrm.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteReads(SqliteThread reader) : IBatchReads
 {
-    private const int MaxWaitingPerSource = 1_000;
-
     public Task<IReadOnlyDictionary<ConversationId, ConversationState>> ConversationsAsync(IReadOnlyList<ConversationId> ids) =>
         EachAsync(ids, static (database, id) => First(database.Statement("select state from conversations where id = $1").Bind(1, id.Value),
             static row => EventJson.ReadState(row.Text(0))));
@@ -27,16 +25,6 @@ internal sealed class SqliteReads(SqliteThread reader) : IBatchReads
             static row => CustomerId.From(row.Id(0))));
 
     public Task<IReadOnlyDictionary<SourceId, StoredSource>> LocateAsync(IReadOnlyList<SourceId> sources) => EachAsync(sources, Locate);
-
-    public Task<IReadOnlyDictionary<SourceId, IReadOnlyList<WaitingAnswer>>> WaitingForAsync(IReadOnlyList<SourceId> sources) =>
-        EachAsync(sources, static (database, source) => (IReadOnlyList<WaitingAnswer>?)All(
-            database.Statement(
-                """
-                select w.source, w.awaits, w.occurred_at, a.external_id, a.events, a.personal
-                from waiting_answers w join journal a on a.stream = w.source and a.version = 1
-                where w.awaits = $1 or w.awaits_link = $1 order by w.occurred_at, w.source limit $2
-                """).Bind(1, source.Value).Bind(2, MaxWaitingPerSource),
-            static row => Rows.Waiting(row, 0)));
 
     public Task<IReadOnlyDictionary<CustomerId, bool>> CustomersExistAsync(IReadOnlyList<CustomerId> ids) =>
         EachValueAsync(ids, static (database, id) => FirstValue(
@@ -52,6 +40,16 @@ internal sealed class SqliteReads(SqliteThread reader) : IBatchReads
             database.Statement("select stream, version, customer, request from journal where source = $1").Bind(1, stored.Value),
             row => Rows.Stored(source, row, 0));
     }
+
+    /// <summary>Those that wait for the source itself, and those for what this source links.</summary>
+    public static List<WaitingAnswer> WaitingFor(SqliteDatabase database, SourceId source) => All(
+        database.Statement(
+            """
+            select w.source, w.awaits, w.occurred_at, a.external_id, a.events, a.personal
+            from waiting_answers w join journal a on a.stream = w.source and a.version = 1
+            where w.awaits = $1 or w.awaits_link = $1 order by w.occurred_at, w.source limit $2
+            """).Bind(1, source.Value).Bind(2, WaitingAnswer.MaxPerSource),
+        static row => Rows.Waiting(row, 0));
 
     private static CustomerView? Customer(SqliteDatabase database, CustomerId id)
     {

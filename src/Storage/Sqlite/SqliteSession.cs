@@ -1,3 +1,5 @@
+using SocialCrm.Identities;
+using SocialCrm.Journal;
 using SocialCrm.Journal.Writing;
 
 namespace SocialCrm.Storage.Sqlite;
@@ -32,6 +34,18 @@ internal sealed class SqliteSession(SqliteThread writer, TimeProvider time, Acti
         atStep?.Invoke(CommitStep.BeforeCommit);
         database.Execute("commit");
         atStep?.Invoke(CommitStep.AfterCommit);
+        written = written with { Waiting = Waiting(database, work.Answerable) };
         return written;
+    }
+
+    private static IReadOnlyDictionary<SourceId, IReadOnlyList<WaitingAnswer>> Waiting(SqliteDatabase database, SourceId[] answerable)
+    {
+        Dictionary<SourceId, IReadOnlyList<WaitingAnswer>>? waiting = null;
+        foreach (var source in answerable)
+        {
+            if (SqliteReads.WaitingFor(database, source) is { Count: > 0 } answers) (waiting ??= [])[source] = answers;
+        }
+
+        return waiting ?? WriteOutcome.NobodyWaits;
     }
 }

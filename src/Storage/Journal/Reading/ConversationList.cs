@@ -13,7 +13,7 @@ internal sealed class ConversationList
     {
         [ConversationSort.Waiting] = ('w', "waiting_since", "0", "waiting_since is not null", false),
         [ConversationSort.Due] = ('d', "next_due_at", "0", "next_due_at is not null", false),
-        [ConversationSort.Recent] = ('r', "last_at", "0", "1 = 1", true),
+        [ConversationSort.Recent] = ('h', "last_hour", "last_at", "1 = 1", true),
         [ConversationSort.Priority] = ('p', "(-priority)", "coalesce(waiting_since, 9223372036854775807)", "1 = 1", false),
     };
 

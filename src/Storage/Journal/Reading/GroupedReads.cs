@@ -11,7 +11,6 @@ internal sealed class GroupedReads(IBatchReads reads, int maxKeys, int parallel)
     private readonly GroupedRead<CustomerId, CustomerView> customers = new(reads.CustomersAsync, maxKeys, parallel);
     private readonly GroupedRead<IdentityKey, CustomerId> owners = new(reads.OwnersAsync, maxKeys, parallel);
     private readonly GroupedRead<SourceId, StoredSource> sources = new(reads.LocateAsync, maxKeys, parallel);
-    private readonly GroupedRead<SourceId, IReadOnlyList<WaitingAnswer>> waiting = new(reads.WaitingForAsync, maxKeys, parallel);
     private readonly GroupedRead<CustomerId, bool> existing = new(reads.CustomersExistAsync, maxKeys, parallel);
 
     public Task<ConversationState?> ConversationAsync(ConversationId id, CancellationToken cancellation) => conversations.ReadAsync(id, cancellation);
@@ -23,9 +22,6 @@ internal sealed class GroupedReads(IBatchReads reads, int maxKeys, int parallel)
         await owners.ReadAsync(key, cancellation) is var owner && owner.Value != Guid.Empty ? owner : null;
 
     public Task<StoredSource?> LocateAsync(SourceId source, CancellationToken cancellation) => sources.ReadAsync(source, cancellation);
-
-    public async Task<IReadOnlyList<WaitingAnswer>> WaitingForAsync(SourceId source, CancellationToken cancellation) =>
-        await waiting.ReadAsync(source, cancellation) ?? [];
 
     public Task<bool> CustomerExistsAsync(CustomerId id, CancellationToken cancellation) => existing.ReadAsync(id, cancellation);
 }

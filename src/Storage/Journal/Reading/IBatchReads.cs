@@ -11,6 +11,5 @@ internal interface IBatchReads
     Task<IReadOnlyDictionary<CustomerId, CustomerView>> CustomersAsync(IReadOnlyList<CustomerId> ids);
     Task<IReadOnlyDictionary<IdentityKey, CustomerId>> OwnersAsync(IReadOnlyList<IdentityKey> keys);
     Task<IReadOnlyDictionary<SourceId, StoredSource>> LocateAsync(IReadOnlyList<SourceId> sources);
-    Task<IReadOnlyDictionary<SourceId, IReadOnlyList<WaitingAnswer>>> WaitingForAsync(IReadOnlyList<SourceId> sources);
     Task<IReadOnlyDictionary<CustomerId, bool>> CustomersExistAsync(IReadOnlyList<CustomerId> ids);
 }

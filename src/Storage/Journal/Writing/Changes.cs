@@ -19,7 +19,7 @@ internal static class Changes
             var version = append.ExpectedVersion + append.Entries.Count;
             if (append.Head is not { } head)
             {
-                answers[i] = new(version, null);
+                answers[i] = new(version, null, []);
                 continue;
             }
 
@@ -39,11 +39,15 @@ internal static class Changes
                 Conversation = head.ToView(),
                 LeftQueue = append.LeftQueue,
                 Kind = append.Entries[^1].EventName,
-            });
+            }, Waiting(append, written));
         }
 
         return answers;
     }
+
+    private static IReadOnlyList<WaitingAnswer> Waiting(Append append, WriteOutcome.Written written) => written.Waiting.Count == 0
+        ? []
+        : [.. append.Answerable.SelectMany(source => written.Waiting.GetValueOrDefault(source) ?? [])];
 
     private static List<Identity> Inserted(Append append, WriteOutcome.Written written, HashSet<IdentityKey> told)
     {

@@ -22,6 +22,7 @@ internal sealed class GroupWork
     public required Contradiction[] Contradictions { get; init; }
     public required UnlinkedRow[] Unlinked { get; init; }
     public required Guid[] Linked { get; init; }
+    public required SourceId[] Answerable { get; init; }
 
     public static GroupWork Of(IReadOnlyList<Pending> appends)
     {
@@ -32,6 +33,7 @@ internal sealed class GroupWork
         List<Contradiction> contradictions = [];
         List<UnlinkedRow> unlinked = [];
         List<Guid> linked = [];
+        var answerable = new List<SourceId>(appends.Count);
         foreach (var pending in appends)
         {
             var append = pending.Append;
@@ -41,6 +43,7 @@ internal sealed class GroupWork
                 foreach (var link in append.Links) links.TryAdd(link.Key, new LinkRow(head.Customer.Value, link));
                 contradictions.AddRange(append.Contradictions);
                 foreach (var source in append.Linked) linked.Add(source.Value);
+                answerable.AddRange(append.Answerable);
             }
             else
             {
@@ -64,6 +67,7 @@ internal sealed class GroupWork
             Contradictions = [.. contradictions],
             Unlinked = [.. unlinked],
             Linked = [.. linked],
+            Answerable = [.. answerable],
         };
     }
 

@@ -20,7 +20,13 @@ internal abstract record WriteOutcome
 
     /// <summary>Durable. The arrays stand beside the group's <see cref="GroupWork.Customers"/> and <see cref="GroupWork.Channels"/>.</summary>
     /// <param name="Inserted">The identities that weren't there before.</param>
-    internal sealed record Written(CustomerRow[] Customers, ChannelUse[] Channels, IReadOnlySet<IdentityKey> Inserted) : WriteOutcome;
+    internal sealed record Written(CustomerRow[] Customers, ChannelUse[] Channels, IReadOnlySet<IdentityKey> Inserted) : WriteOutcome
+    {
+        /// <summary>Answers that wait for one of the group's <see cref="GroupWork.Answerable"/>, by it; seen after the commit.</summary>
+        public IReadOnlyDictionary<SourceId, IReadOnlyList<WaitingAnswer>> Waiting { get; init; } = NobodyWaits;
+    }
+
+    public static readonly IReadOnlyDictionary<SourceId, IReadOnlyList<WaitingAnswer>> NobodyWaits = new Dictionary<SourceId, IReadOnlyList<WaitingAnswer>>();
 
     /// <summary>Nothing was stored. These appends, by their place in the group, are why; none: it isn't known which.</summary>
     internal sealed record Refused(IReadOnlyList<(int Append, AppendResult Why)> Offenders) : WriteOutcome
