@@ -73,7 +73,17 @@ public sealed class OutgoingPartitionTests
         await BeatUntilPublishedAsync();
         Assert.Equal(3, (await NextAsync()).Number);
         Add(1);
-        Assert.Equal((4, 1), await NextAsync());
+
+        // Beats that came meanwhile are numbered without a gap, too.
+        var number = 4;
+        var next = await NextAsync();
+        while (next == (number, 0))
+        {
+            number++;
+            next = await NextAsync();
+        }
+
+        Assert.Equal((number, 1), next);
     }
 
     [Fact]
