@@ -1,4 +1,5 @@
 using SocialCrm.Api.Access;
+using SocialCrm.Api.Cluster;
 using SocialCrm.Api.Conversations;
 using SocialCrm.Api.Customers;
 using SocialCrm.Api.Documentation;
@@ -9,6 +10,7 @@ using SocialCrm.Api.Observability;
 using SocialCrm.Api.RateLimits;
 using SocialCrm.Api.StartPage;
 using SocialCrm.Api.Stats;
+using SocialCrm.Figures;
 using SocialCrm.Live;
 using SocialCrm.Silo;
 using SocialCrm.Silo.Hosting;
@@ -34,7 +36,7 @@ internal static class Service
         // Hosted services stop in the opposite order, after the server has finished what is in flight: live, feed, grains, and the store last.
         builder.Services.AddStorage(settings.Storage);
         builder.AddActors(settings);
-        builder.Services.AddIntake().AddLive();
+        builder.Services.AddCluster().AddIntake().AddLive();
 
         builder.Services.AddRateLimits(builder.Configuration);
         builder.Services.AddAccess();
@@ -57,6 +59,7 @@ internal static class Service
         app.MapIdentities();
         app.MapConversations();
         app.MapStats();
+        app.MapCluster();
         app.MapAccess();
         app.MapHealth();
         app.MapDocumentation();
@@ -75,6 +78,6 @@ internal static class Service
         }
 
         builder.AddCrmSilo(settings.Silo);
-        builder.Services.AddChangeFeed().AddGrainWork();
+        builder.Services.AddChangeFeed().AddGrainWork().AddBusiestCustomers();
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using SocialCrm.Cli.Backup;
+using SocialCrm.Cli.Cluster;
 using SocialCrm.Cli.Doctor;
 using SocialCrm.Cli.Keys;
 using SocialCrm.Cli.Rebuild;
@@ -37,6 +38,7 @@ internal static class Commands
             BackupCommand.Backup(screen),
             BackupCommand.Restore(screen),
             DoctorCommand.Create(screen, clock),
+            DrainCommand.Create(screen, clock),
         };
         root.Add(new Option<string>("--lang") { Description = screen.Texts["option.lang"], Recursive = true, HelpName = "fi|en" });
         foreach (var option in root.Options)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using SocialCrm.Figures;
 using SocialCrm.Live;
 using SocialCrm.Silo.Hosting;
 using SocialCrm.Storage;
@@ -23,7 +24,7 @@ public static class SiloProcess
         // Hosted services stop in the opposite order: what runs beside the grains, the feed, the grains, and the store last.
         builder.Services.AddStorage(settings.Storage);
         builder.AddCrmClusterSilo(settings);
-        builder.Services.AddChangeFeed().AddGrainWork();
+        builder.Services.AddChangeFeed().AddGrainWork().AddFigures().AddBusiestCustomers();
         builder.Services.AddSingleton<Readiness>();
 
         var app = builder.Build();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SocialCrm.Access;
+using SocialCrm.Cluster;
 using SocialCrm.Journal;
 using SocialCrm.Journal.Reading;
 using SocialCrm.Journal.Writing;
@@ -29,12 +30,14 @@ public sealed class Store : IAsyncDisposable
         Reads = new GroupedReads(backend.Reads, options.MaxKeysPerRead, backend.ParallelReads);
         Queries = new Queries(backend.Sql);
         Access = new AccessStore(backend.Sql);
+        Processes = new ProcessStore(backend.Sql);
     }
 
     public IJournal Journal => writer;
     public IGroupedReads Reads { get; }
     public IQueries Queries { get; }
     public IAccessStore Access { get; }
+    public IProcessStore Processes { get; }
 
     /// <summary>Locks the data folder or checks the server, and brings the schema to this program's version. A second call does nothing.</summary>
     /// <exception cref="StoreVersionException">The store is newer than this program.</exception>

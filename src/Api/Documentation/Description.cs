@@ -48,6 +48,10 @@ internal sealed record AnswerSchema(Func<SchemaSource, Task<Microsoft.OpenApi.IO
 
     public static AnswerSchema List(params (string Name, string Type, string Text)[] members) => new(_ => Task.FromResult<Microsoft.OpenApi.IOpenApiSchema>(HandSchemas.List(members)));
 
+    public static readonly AnswerSchema Plain = new(_ => Task.FromResult(HandSchemas.Text), "text/plain");
+
+    public static readonly AnswerSchema Script = new(_ => Task.FromResult(HandSchemas.Text), "text/javascript");
+
     public static readonly AnswerSchema Html = new(_ => Task.FromResult(HandSchemas.Text), "text/html");
 }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SocialCrm.Api.Observability;
 
 namespace SocialCrm.Api.Interactions;
 
@@ -27,6 +28,7 @@ internal sealed class Admission(IOptions<AdmissionOptions> options)
     {
         if (Interlocked.Add(ref inFlight, more) <= max) return true;
         Interlocked.Add(ref inFlight, -more);
+        Metrics.NotAdmitted.Add(1);
         return false;
     }
 }

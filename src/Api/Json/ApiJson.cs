@@ -16,6 +16,7 @@ namespace SocialCrm.Api.Json;
 [JsonSerializable(typeof(Page<ConversationView>))]
 [JsonSerializable(typeof(Page<TimelineEntry>))]
 [JsonSerializable(typeof(StatsView))]
+[JsonSerializable(typeof(Cluster.ClusterAnswer))]
 internal sealed partial class ApiContext : JsonSerializerContext;
 
 /// <summary>The types of answers, as <see cref="ApiContext"/> writes them. Apart from it, so that its own statics are there before these.</summary>
@@ -33,6 +34,7 @@ internal static class ApiJson
     public static readonly JsonTypeInfo<ConversationView> Conversation = ApiContext.Default.ConversationView;
     public static readonly JsonTypeInfo<Page<ConversationView>> Conversations = ApiContext.Default.PageConversationView;
     public static readonly JsonTypeInfo<StatsView> Stats = ApiContext.Default.StatsView;
+    public static readonly JsonTypeInfo<Cluster.ClusterAnswer> Cluster = ApiContext.Default.ClusterAnswer;
     public static readonly JsonTypeInfo<Page<TimelineEntry>> Timeline = (JsonTypeInfo<Page<TimelineEntry>>)Written.GetTypeInfo(typeof(Page<TimelineEntry>));
 
     /// <summary>For the schemas of the OpenAPI document.</summary>

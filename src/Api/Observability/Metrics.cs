@@ -14,13 +14,19 @@ internal static class Metrics
     private static readonly Meter Meter = new(Name);
 
     /// <summary>Interactions committed by a request that were not stored before.</summary>
-    public static readonly Counter<long> Accepted = Meter.CreateCounter<long>("crm.ingest.accepted", "{interaction}");
+    public static readonly Counter<long> Accepted = Meter.CreateCounter<long>("crm.ingest.accepted", "{interaction}", "Interactions taken in that were not stored before");
 
     /// <summary>Interactions that were stored before.</summary>
-    public static readonly Counter<long> Duplicates = Meter.CreateCounter<long>("crm.ingest.duplicates", "{interaction}");
+    public static readonly Counter<long> Duplicates = Meter.CreateCounter<long>("crm.ingest.duplicates", "{interaction}", "Interactions that were stored before");
 
     /// <summary>Interactions refused with their whole request; a request that couldn't be read counts as one.</summary>
-    public static readonly Counter<long> Refused = Meter.CreateCounter<long>("crm.ingest.refused", "{interaction}");
+    public static readonly Counter<long> Refused = Meter.CreateCounter<long>("crm.ingest.refused", "{interaction}", "Interactions refused with their request");
+
+    /// <summary>Requests that found too much in flight.</summary>
+    public static readonly Counter<long> NotAdmitted = Meter.CreateCounter<long>("crm.admission.refused", "{request}", "Requests refused because too much was in flight");
+
+    /// <summary>Requests that came too often, by whose bucket was empty.</summary>
+    public static readonly Counter<long> TooOften = Meter.CreateCounter<long>("crm.rate-limit.refused", "{request}", "Requests refused because they came too often");
 
     public static void Count(IReadOnlyList<Receipt> receipts)
     {

@@ -15,6 +15,8 @@ internal static class ObservabilityFeature
     {
         services.AddSingleton<ResidentActors>();
         if (string.IsNullOrEmpty(configuration[EndpointSetting])) return services;
+        // Else requests' spans have neither a route nor a status: the platform leaves both to a package of instrumentation.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
         return services.AddHostedService<Exporting>();
     }
 
@@ -29,7 +31,7 @@ internal static class ObservabilityFeature
             actors.Publish();
             var resource = ResourceBuilder.CreateDefault().AddService("socialcrm").AddAttributes([new("crm.engine", SiloHosting.EngineName)]).AddEnvironmentVariableDetector();
             _meters = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
-                .AddMeter(Metrics.Name, Metrics.Name + ".*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+                .AddMeter(Metrics.Name, Metrics.Name + ".*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql")
                 .AddOtlpExporter().Build();
             _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)
                 .AddSource(Metrics.Name, Metrics.Name + ".*", "Microsoft.AspNetCore")

@@ -11,9 +11,14 @@ internal sealed class ResidentActors(IClusterView cluster) : IDisposable
 {
     private readonly Meter _meter = new(Metrics.Name);
     private IReadOnlyList<ActorCount> _counted = [];
+    private int _published;
     private Task _counting = Task.CompletedTask;
 
-    public void Publish() => _meter.CreateObservableGauge("crm.actors.resident", Read, "{actor}");
+    /// <summary>Once, however often it is called.</summary>
+    public void Publish()
+    {
+        if (Interlocked.Exchange(ref _published, 1) == 0) _meter.CreateObservableGauge("crm.actors.resident", Read, "{actor}", "Actors in memory");
+    }
 
     public void Dispose() => _meter.Dispose();
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
+using SocialCrm.Api.Observability;
 
 namespace SocialCrm.Api.RateLimits;
 
@@ -71,11 +72,13 @@ internal sealed class RateLimiters : IDisposable
         permits = Math.Min(permits, bucket.Burst);
         using var lease = principal.Limiter.AttemptAcquire(permits);
         retryAfterSeconds = lease.IsAcquired ? 0 : SecondsFor(bucket, permits);
+        if (!lease.IsAcquired) Metrics.TooOften.Add(1, new KeyValuePair<string, object?>("of", principal.IsService ? "service" : "person"));
         return lease.IsAcquired;
     }
 
     private static bool Refused(RateLimitLease lease, BucketOptions bucket, out int retryAfterSeconds)
     {
+        Metrics.TooOften.Add(1, new KeyValuePair<string, object?>("of", "address"));
         retryAfterSeconds = lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)
             ? Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))
             : SecondsFor(bucket, 1);

@@ -38,7 +38,7 @@ internal static class DoctorCommand
     }
 
     public static string Version { get; } =
-        typeof(DoctorCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?";
+        (typeof(DoctorCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "?").Split('+')[0];
 
     public static async Task<IReadOnlyList<Finding>> LookAsync(StorageOptions options, HttpClient http, TimeProvider clock, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -15,6 +16,11 @@ namespace SocialCrm.Deadlines;
 public sealed partial class DeadlineWorker(IGrainFactory grains, IQueries queries, TimeProvider time, ILogger<DeadlineWorker> log) : BackgroundService
 {
     private const int MaxBatch = 500;
+    private static readonly Meter Meter = new("SocialCrm");
+
+    private static readonly Histogram<double> LatenessMs = Meter.CreateHistogram<double>(
+        "crm.deadlines.lateness", "ms", "From a deadline's time to its having been judged and committed");
+
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -37,14 +43,15 @@ public sealed partial class DeadlineWorker(IGrainFactory grains, IQueries querie
     private async Task<bool> JudgeBatchAsync(CancellationToken cancellation)
     {
         var due = await queries.DueAsync(time.GetUtcNow(), MaxBatch, cancellation);
-        var judged = await Task.WhenAll(due.Select(d => JudgeAsync(d.Conversation, d.Customer)));
+        var judged = await Task.WhenAll(due.Select(d => JudgeAsync(d.Conversation, d.Customer, d.DueAt)));
         return due.Count == MaxBatch && Array.Exists(judged, static j => j);
     }
 
-    private async Task<bool> JudgeAsync(ConversationId conversation, CustomerId customer)
+    private async Task<bool> JudgeAsync(ConversationId conversation, CustomerId customer, DateTimeOffset dueAt)
     {
         var result = await grains.GetGrain<IConversationGrain>(Keys.Of(conversation)).JudgeDueAsync();
         if (result.Change is not { } change) return false;
+        LatenessMs.Record((time.GetUtcNow() - dueAt).TotalMilliseconds);
         await grains.GetGrain<ICustomerGrain>(Keys.Of(customer)).ObserveAsync(change);
         return true;
     }

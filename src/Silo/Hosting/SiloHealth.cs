@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using SocialCrm.Figures;
 
 namespace SocialCrm.Silo.Hosting;
 
@@ -11,6 +12,13 @@ internal static class SiloHealth
     public static void MapSiloHealth(this IEndpointRouteBuilder routes)
     {
         var readiness = routes.ServiceProvider.GetRequiredService<Readiness>();
+        var readings = routes.ServiceProvider.GetRequiredService<Readings>();
+        routes.MapGet("/metrics", context =>
+        {
+            readings.Observe();
+            context.Response.ContentType = PrometheusText.ContentType;
+            return context.Response.WriteAsync(PrometheusText.Of(readings.All), context.RequestAborted);
+        });
         routes.MapGet("/healthz/live", static context => AnswerAsync(context, StatusCodes.Status200OK, """{"status":"alive"}"""));
         routes.MapGet("/healthz/ready", async context =>
         {

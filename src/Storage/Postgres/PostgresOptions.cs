@@ -20,7 +20,7 @@ internal static class PostgresOptions
         var builder = Parse(store);
         builder.MaxPoolSize = MaxReadConnections;
         builder.NoResetOnClose = true;
-        return NpgsqlDataSource.Create(builder);
+        return Named("readers", builder);
     }
 
     /// <summary>
@@ -36,7 +36,7 @@ internal static class PostgresOptions
         builder.MaxPoolSize = MaxReadConnections;
         builder.NoResetOnClose = true;
         builder.Options = (builder.Options + ByKey).Trim();
-        return NpgsqlDataSource.Create(builder);
+        return Named("lookups", builder);
     }
 
     /// <summary>A connection per writer, opened when it is needed and held.</summary>
@@ -56,6 +56,10 @@ internal static class PostgresOptions
         builder.AutoPrepareMinUsages = 2;
         return builder;
     }
+
+    /// <summary>Its figures are told by this name, else by the connection string, which says where the database is.</summary>
+    private static NpgsqlDataSource Named(string name, NpgsqlConnectionStringBuilder builder) =>
+        new NpgsqlDataSourceBuilder(builder.ConnectionString) { Name = name }.Build();
 
     private static NpgsqlConnectionStringBuilder FromAddress(Uri address)
     {

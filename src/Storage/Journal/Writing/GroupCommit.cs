@@ -39,7 +39,7 @@ internal sealed class GroupCommit(IChangeSink sink, WriterMetrics metrics, ILogg
             switch (outcome)
             {
                 case WriteOutcome.Written written:
-                    metrics.Committed(work.Rows.Length, Stopwatch.GetElapsedTime(started));
+                    metrics.Committed(work.Rows, Stopwatch.GetElapsedTime(started));
                     Tell(work, written);
                     return;
                 case WriteOutcome.Refused { Offenders.Count: > 0 } refused:
