@@ -107,7 +107,7 @@ internal static class ClusterPage
             Of(silo.FeedLag),
             N(language, silo.Watches),
         ];
-        return "<tr>" + string.Concat(cells.Select((cell, i) => $"<td data-label=\"{T(language, Columns[i])}\">{cell}</td>")) + "</tr>";
+        return "<tr>" + string.Concat(cells.Select((cell, i) => $"<td data-label=\"{T(language, Columns[i])}\"><div>{cell}</div></td>")) + "</tr>";
 
         string Of(Spread spread) => spread.Count == 0 ? "–" : $"{N(language, spread.Count)} <span class=\"quiet\">{T(language, "cluster.spread", Ms(language, spread.P50), Ms(language, spread.P99))}</span>";
     }
