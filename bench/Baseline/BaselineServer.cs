@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,7 @@ namespace SocialCrm.Bench.Baseline;
 
 /// <summary>
 /// What the product is measured against: an endpoint that does one INSERT a request into a table with a primary key (auto-prepared, a pool of 32,
-/// synchronous commits, the same payload), and one that answers a small JSON object.
+/// synchronous commits, the same payload), one that does the same INSERTs in groups, and one that answers a small JSON object.
 /// </summary>
 internal static class BaselineServer
 {
@@ -32,6 +33,17 @@ internal static class BaselineServer
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, BaselineJson.Default));
         var app = builder.Build();
         var insert = store == "sqlite" ? await SqliteAsync(folder) : await PostgresAsync(store);
+        if (store != "sqlite")
+        {
+            var groups = new GroupedInserts(store);
+            app.MapPost("/grouped", async (HttpRequest request) =>
+            {
+                using var document = await JsonDocument.ParseAsync(request.Body);
+                await groups.InsertAsync(document.RootElement);
+                return Results.Text("""{"ok":true}""", "application/json");
+            });
+        }
+
         app.MapPost("/baseline", async (HttpRequest request) =>
         {
             using var reader = new StreamReader(request.Body, Encoding.UTF8);

@@ -18,6 +18,8 @@ internal static class IngestBench
         {
             new("baseline, 64 connections", baseline, "/baseline", null, 64, 1, sequence.Warm),
             new("one a request, 64 connections", service, "/api/interactions", ServiceProcess.Key, 64, 1, sequence.Warm),
+            new("ceiling of grouping, 64 connections", baseline, "/grouped", null, 64, 1, sequence.Warm),
+            new("ceiling of grouping, arrays of 100, 16 connections", baseline, "/grouped", null, 16, 100, sequence.Warm),
             new("baseline, 256 connections", baseline, "/baseline", null, 256, 1, sequence.Warm),
             new("one a request, 256 connections", service, "/api/interactions", ServiceProcess.Key, 256, 1, sequence.Warm),
             new("one a request, 64 connections, cold customers", service, "/api/interactions", ServiceProcess.Key, 64, 1, sequence.Cold),
@@ -29,6 +31,7 @@ internal static class IngestBench
             new("arrays of 100, cold customers", service, "/api/interactions", ServiceProcess.Key, 16, 100, sequence.Cold),
         };
 
+        if (storeName == "sqlite") cases.RemoveAll(c => c.Path == "/grouped");
         cases.RemoveAll(c => c.Key is not null && !c.Name.Contains(run.Match, StringComparison.Ordinal) && c.Name != "one a request, 64 connections" && c.Name != "arrays of 100, 16 connections");
         foreach (var c in cases.Where(c => c.Connections == 64 && c.Pick == sequence.Warm)) await MeasureAsync(run with { Warmup = run.StartUp }, c);
         var results = cases.ToDictionary(c => c, _ => new List<LoadResult>());
@@ -59,6 +62,7 @@ internal static class IngestBench
         var (against, target) = c.Name switch
         {
             _ when c.Path == "/baseline" => (null, ""),
+            _ when c.Path == "/grouped" => ("baseline, 64 connections", ""),
             "one a request, 64 connections" => ("baseline, 64 connections", "2 x"),
             "one a request, 256 connections" => ("baseline, 256 connections", "2.5 x"),
             "arrays of 100, 16 connections" => ("baseline, 64 connections", "4 x"),
