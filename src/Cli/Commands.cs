@@ -14,6 +14,9 @@ namespace SocialCrm.Cli;
 /// <summary>The command line as a whole. <c>up</c>, <c>test</c> and <c>bench</c> are the <c>crm</c> script's own.</summary>
 internal static class Commands
 {
+    /// <summary>After Ctrl-C or SIGTERM a command ends by itself, in good order; beyond this it is ended.</summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromMinutes(2);
+
     public static async Task<int> RunAsync(string[] args, Screen screen, TimeProvider clock)
     {
         var root = Root(screen, clock);
@@ -25,7 +28,7 @@ internal static class Commands
             return ExitCodes.Usage;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { Output = screen.Out, Error = screen.Error });
+        return await parsed.InvokeAsync(new InvocationConfiguration { Output = screen.Out, Error = screen.Error, ProcessTerminationTimeout = StopPatience });
     }
 
     private static RootCommand Root(Screen screen, TimeProvider clock)
@@ -33,6 +36,7 @@ internal static class Commands
         var root = new RootCommand(screen.Texts["crm"])
         {
             ReplayCommand.Create(screen, clock),
+            ClusterCommand.Create(screen, clock),
             KeyCommand.Create(screen, clock),
             RebuildCommand.Create(screen, clock),
             BackupCommand.Backup(screen),

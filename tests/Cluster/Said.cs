@@ -12,6 +12,11 @@ internal sealed record Said(string Customer, string Conversation, long Version, 
     {
         using var answer = await SendAsync(client, handle, externalId);
         if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+        return await OfAsync(answer);
+    }
+
+    public static async Task<Said> OfAsync(HttpResponseMessage answer)
+    {
         var receipt = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["results"]![0]!;
         return new Said(
             receipt["customerId"]!.GetValue<string>(),

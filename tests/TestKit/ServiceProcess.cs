@@ -62,7 +62,15 @@ public sealed class ServiceProcess : IAsyncDisposable
     public static async Task<ServiceProcess> StartAsync(
         string program, int port, Func<int, string[]> arguments, string readyPath, params (string Name, string Value)[] settings)
     {
-        var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments(port)])
+        var service = Begin(program, port, arguments(port), settings);
+        await service.ReadyAsync(readyPath);
+        return service;
+    }
+
+    /// <summary>Only starts it; the caller knows what to wait for.</summary>
+    public static ServiceProcess Begin(string program, int port, string[] arguments, params (string Name, string Value)[] settings)
+    {
+        var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, program), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -75,21 +83,51 @@ public sealed class ServiceProcess : IAsyncDisposable
         service._process.ErrorDataReceived += (_, line) => service.Keep(line.Data);
         service._process.BeginOutputReadLine();
         service._process.BeginErrorReadLine();
-        await service.ReadyAsync(readyPath);
         return service;
     }
 
-    public HttpClient Client() => new()
+    /// <summary>A client without a process: of an address that another process listens at.</summary>
+    public static HttpClient ClientOf(int port) => new()
     {
-        BaseAddress = new Uri($"http://127.0.0.1:{Text(Port)}"),
+        BaseAddress = new Uri($"http://127.0.0.1:{Text(port)}"),
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Key) },
     };
+
+    public HttpClient Client() => ClientOf(Port);
 
     /// <summary>kill -9: nothing of the process runs after it.</summary>
     public async Task KillAsync()
     {
         _process.Kill();
         await _process.WaitForExitAsync();
+    }
+
+    /// <summary>kill -9 for the process that it started with this among its arguments.</summary>
+    public async Task KillChildAsync(string argument)
+    {
+        foreach (var folder in Directory.GetDirectories("/proc").Where(static f => int.TryParse(Path.GetFileName(f), out _)))
+        {
+            var id = Path.GetFileName(folder);
+            string[] arguments, status;
+            try
+            {
+                arguments = (await File.ReadAllTextAsync(Path.Combine(folder, "cmdline"))).Split('\0');
+                // number (name) state parent ...; the name may have spaces.
+                status = (await File.ReadAllTextAsync(Path.Combine(folder, "stat"))).Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            }
+            catch (IOException)
+            {
+                // It ended meanwhile.
+                continue;
+            }
+
+            if (status[1] != Text(Id) || !arguments.Contains(argument)) continue;
+            using var child = Process.GetProcessById(int.Parse(id, CultureInfo.InvariantCulture));
+            child.Kill();
+            return;
+        }
+
+        throw new InvalidOperationException($"process {Text(Id)} has no child with the argument {argument}");
     }
 
     /// <summary>SIGSTOP: it stands still where it is, its connections stay open, and nobody answers on them.</summary>

@@ -40,6 +40,15 @@ public sealed class ChangePublisher(IGrainFactory grains, PublisherOptions optio
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        if (!options.LeavesLater) await LeaveAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Publishes what is collected and says goodbye to the feed, so nobody waits for more. What is committed here afterwards is still published, and its
+    /// watchers resync. A second call waits for the same.
+    /// </summary>
+    public async Task LeaveAsync(CancellationToken cancellationToken)
+    {
         var leaving = Array.ConvertAll(_partitions, static p => p.LeaveAsync());
         try
         {

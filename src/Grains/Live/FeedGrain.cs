@@ -60,6 +60,8 @@ public sealed class FeedGrain(TimeProvider time, ILogger<FeedGrain> log) : Grain
     {
         _ledger.BeginEpoch(Guid.NewGuid());
         FeedMetrics.Epoch(reason);
+        // Nobody resyncs: silos come and go all the time without this being news.
+        if (_ledger.ObserverCount == 0) return;
         FeedLog.EpochBegan(log, _partition, reason, _ledger.ObserverCount);
     }
 }

@@ -12,6 +12,12 @@ public sealed record PublisherOptions
     /// <summary>How long a round may take. Default 5 s; then its changes count as lost.</summary>
     public TimeSpan RoundTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Whether somebody else calls <see cref="ChangePublisher.LeaveAsync"/> at a stop, because commits go on after the hosted services have stopped.
+    /// Default false.
+    /// </summary>
+    public bool LeavesLater { get; init; }
+
     /// <summary>How long a graceful stop waits for what is collected. Default 3 s.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(3);
 }

@@ -3,6 +3,8 @@ using Microsoft.Extensions.Hosting;
 using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Runtime;
+using SocialCrm.Live;
 using SocialCrm.Silo.Hosting;
 using SocialCrm.Storage;
 
@@ -33,6 +35,9 @@ public static class ClusterHosting
             endpoints.GatewayListeningEndpoint = new(cluster.Listen, cluster.GatewayPort);
         });
         silo.Configure<ClusterMembershipOptions>(Membership.Configure);
+        silo.Services.AddSingleton(new PublisherOptions { LeavesLater = true });
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FeedDrain>();
+        silo.AddOutgoingGrainCallFilter<RepeatRejected>();
         silo.UseActors(settings.Silo);
     });
 
@@ -47,6 +52,7 @@ public static class ClusterHosting
             client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = Database(settings));
             client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = GatewayRefresh);
             client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = settings.Cluster.AnswerTimeout);
+            client.AddOutgoingGrainCallFilter<RepeatRejected>();
             client.UseConnectionRetryFilter<ClusterLink.WaitForSilos>();
         });
     }
