@@ -105,7 +105,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>kill -9 for the process that it started with this among its arguments.</summary>
     public async Task KillChildAsync(string argument)
     {
-        foreach (var folder in Directory.GetDirectories("/proc").Where(static f => int.TryParse(Path.GetFileName(f), out _)))
+        foreach (var folder in Directory.GetDirectories("/proc").Where(static f => int.TryParse(Path.GetFileName(f), CultureInfo.InvariantCulture, out _)))
         {
             var id = Path.GetFileName(folder);
             string[] arguments, status;

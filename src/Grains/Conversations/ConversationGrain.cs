@@ -1,4 +1,5 @@
 using Orleans;
+using Orleans.Placement;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
 using SocialCrm.Journal;
@@ -6,8 +7,10 @@ using SocialCrm.Live;
 
 namespace SocialCrm.Conversations;
 
-/// <summary>One conversation: load, drop duplicates, decide, commit, evolve, answer. The state changes only after its commit.</summary>
-[GrainType("conversation")]
+/// <summary>
+/// One conversation, placed beside the customer whose grain calls it first: load, drop duplicates, decide, commit, evolve, answer. The state changes only after its commit.
+/// </summary>
+[GrainType("conversation"), PreferLocalPlacement]
 public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQueries queries, TimeProvider time) : Grain, IConversationGrain
 {
     /// <summary>Rounds of deciding again before callers are told to repeat: each answers a redelivery, a taken identity or a moved stream.</summary>

@@ -11,7 +11,7 @@ namespace SocialCrm.Silo;
 internal sealed class RepeatRejected(TimeProvider time) : IOutgoingGrainCallFilter
 {
     /// <summary>Beyond it the caller hears of it. A silo that was killed is declared dead after two to three seconds.</summary>
-    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(6);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);

@@ -62,7 +62,7 @@ public sealed class ClusterCommandPostgresTests
         return (command, [port, port + 100, port + 101], store);
     }
 
-    private static Task ReadyAsync(ServiceProcess command) => Waiting.ForAsync("all to be ready", Patience, () => command.HasExited
+    private static Task<TimeSpan> ReadyAsync(ServiceProcess command) => Waiting.ForAsync("all to be ready", Patience, () => command.HasExited
         ? throw new InvalidOperationException(command.Output)
         : Task.FromResult(command.Output.Contains("Ctrl-C stops", StringComparison.Ordinal)));
 

