@@ -13,6 +13,7 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     private const int ReadyAttempts = 600;
     private const int ReadyPauseMs = 100;
+    private const int MaxLines = 1_000;
 
     /// <summary>A service that hasn't ended by then after SIGTERM hangs.</summary>
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(60);
@@ -33,7 +34,7 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>What it wrote so far, the last 200 lines.</summary>
+    /// <summary>What it wrote so far, the last 1,000 lines.</summary>
     public string Output => string.Join('\n', _output);
 
     /// <summary>Bytes of memory that the operating system counts for the process.</summary>
@@ -210,7 +211,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         if (line is null) return;
         _output.Enqueue(line);
-        while (_output.Count > 200) _output.TryDequeue(out _);
+        while (_output.Count > MaxLines) _output.TryDequeue(out _);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
