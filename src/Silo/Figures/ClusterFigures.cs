@@ -125,8 +125,9 @@ public sealed partial class ClusterFigures(
             Draining(Id);
             lifetime.StopApplication();
         }
-        catch (StoreUnavailableException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
+            // Whatever the store says (that it is read-only, for one): figures never end a process.
             Alone(e.Message);
         }
     }

@@ -31,6 +31,9 @@ public sealed class PostgresReadinessTests : IDisposable
         // It answers reads, and takes no commits: as a standby does.
         await SetReadOnlyAsync(server, "on");
         await UntilAsync(client, HttpStatusCode.ServiceUnavailable, "the database became read-only");
+
+        // What runs beside the requests meets it, too, and goes on.
+        await Waiting.ForAsync("the figures to be refused", Patience, () => Task.FromResult(service.Output.Contains("read-only", StringComparison.Ordinal)));
         await SetReadOnlyAsync(server, "off");
         await UntilAsync(client, HttpStatusCode.OK, "the database takes commits again");
     }
