@@ -6,7 +6,7 @@ namespace SocialCrm.Silo.Hosting;
 public static class Starting
 {
     /// <summary>
-    /// .NET's switch for running what follows a socket's answer on the thread that got it: a quarter less processor time per interaction (ADR 7), since nothing
+    /// .NET's switch for running what follows a socket's answer on the thread that got it: a quarter less processor time per interaction (ADR 8), since nothing
     /// here blocks such a thread. It is read at a process's first socket; an operator's own value stays.
     /// </summary>
     private const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
