@@ -2,16 +2,27 @@ using System.CommandLine;
 using SocialCrm.Bench;
 using SocialCrm.Bench.Baseline;
 using SocialCrm.Bench.Scenarios;
+using SocialCrm.Bench.Traffic;
 using SocialCrm.Silo;
-using SocialCrm.TestKit;
 
 var rounds = new Option<int>("--rounds") { Description = "Alternating runs; the median counts.", DefaultValueFactory = _ => 3 };
 var seconds = new Option<double>("--seconds") { Description = "Measured seconds of one run.", DefaultValueFactory = _ => 5 };
 var warmup = new Option<double>("--warmup") { Description = "Seconds before each that don't count.", DefaultValueFactory = _ => 2 };
 var startUp = new Option<double>("--startup") { Description = "Seconds of load on each server before the first run, so that its code is compiled.", DefaultValueFactory = _ => 20 };
 var match = new Option<string>("--match") { Description = "Only ingest cases whose name contains this; the baselines always run.", DefaultValueFactory = _ => "" };
-var only = new Option<string[]>("--only") { Description = "ingest, reads, live, memory; all by default.", AllowMultipleArgumentsPerToken = true };
+var only = new Option<string[]>("--only")
+{
+    Description = "ingest, reads, live, memory (all by default), skew, watchers, week, million; with --cluster: scaling, skew, watchers (all by default).",
+    AllowMultipleArgumentsPerToken = true,
+};
 var stores = new Option<string[]>("--stores") { Description = "sqlite, postgres; both by default.", AllowMultipleArgumentsPerToken = true };
+var cluster = new Option<bool>("--cluster") { Description = "On silos and Api processes of their own instead of one process; only where the engine is Orleans." };
+var watchers = new Option<int>("--watchers") { Description = "Watching clients; a file handle each, here and in the service (ulimit -n).", DefaultValueFactory = _ => 5_000 };
+var customers = new Option<int>("--customers") { Description = "Customers of the store in 'million'.", DefaultValueFactory = _ => 1_000_000 };
+var events = new Option<int>("--events") { Description = "Events of each of them; a thousand bytes of disk each, or somewhat more.", DefaultValueFactory = _ => 10 };
+var resident = new Option<int>("--resident") { Description = "How many of them are brought into memory.", DefaultValueFactory = _ => 100_000 };
+var interactions = new Option<int>("--interactions") { Description = "Interactions of the KLM week.", DefaultValueFactory = _ => 70_000 };
+var sentences = new Option<string>("--sentences") { Description = "The folder of its sentences, as Helsinki-NLP/XED has them.", DefaultValueFactory = _ => Path.Combine("..", "shared", "data", "xed") };
 var results = new Option<string>("--results") { Description = "Where the table is written.", DefaultValueFactory = _ => Path.Combine("bench", "results") };
 
 var port = new Option<int>("--port");
@@ -21,24 +32,40 @@ var baseline = new Command("baseline", "The endpoints to compare with, as a serv
 baseline.Hidden = true;
 baseline.SetAction(parsed => BaselineServer.RunAsync(parsed.GetValue(port), parsed.GetValue(store)!, parsed.GetValue(data)!));
 
-var root = new RootCommand("Measures the service against its baselines in one run.") { rounds, seconds, warmup, startUp, match, only, stores, results, baseline };
+var root = new RootCommand("Measures the service against its baselines in one run.")
+{
+    rounds, seconds, warmup, startUp, match, only, stores, cluster, watchers, customers, events, resident, interactions, sentences, results, baseline,
+};
 root.SetAction(async parsed =>
 {
+    var onCluster = parsed.GetValue(cluster);
+    if (onCluster && !ClusterHosting.IsPossible)
+    {
+        Console.Error.WriteLine($"--cluster needs Orleans; this build's engine is {SiloHosting.EngineName}: ./crm bench --engine orleans --cluster");
+        return 1;
+    }
+
     var report = new Report("./crm bench " + string.Join(' ', args), SiloHosting.EngineName);
     var run = new BenchRun(report, parsed.GetValue(rounds), TimeSpan.FromSeconds(parsed.GetValue(warmup)), TimeSpan.FromSeconds(parsed.GetValue(seconds)),
         TimeSpan.FromSeconds(parsed.GetValue(startUp)), parsed.GetValue(match)!);
-    var chosen = parsed.GetValue(only) is { Length: > 0 } some ? some : ["ingest", "reads", "live", "memory"];
+    var chosen = parsed.GetValue(only) is { Length: > 0 } some ? some : onCluster ? ClusterScenarios.Names : StoreScenarios.Usual;
     var folder = Directory.CreateTempSubdirectory("crm-bench-").FullName;
     try
     {
-        foreach (var name in parsed.GetValue(stores) is { Length: > 0 } named ? named : ["sqlite", "postgres"])
+        if (onCluster)
         {
-            if (chosen.Contains("ingest", StringComparer.Ordinal)) await IngestBench.RunAsync(run, name, await NewStoreAsync(name), New(folder));
-            if (chosen.Contains("reads", StringComparer.Ordinal)) await ReadsBench.RunAsync(run, name, await NewStoreAsync(name), New(folder));
-            if (chosen.Contains("live", StringComparer.Ordinal)) await LiveBench.RunAsync(run, name, await NewStoreAsync(name), New(folder));
+            await ClusterScenarios.RunAsync(run, chosen, parsed.GetValue(watchers), folder);
+        }
+        else
+        {
+            var week = (new Sentences(parsed.GetValue(sentences)!), parsed.GetValue(interactions));
+            var scenarios = new StoreScenarios(run, chosen, folder, week, parsed.GetValue(watchers));
+            foreach (var name in parsed.GetValue(stores) is { Length: > 0 } named ? named : ["sqlite", "postgres"]) await scenarios.RunAsync(name);
+            if (chosen.Contains("memory", StringComparer.Ordinal)) await MemoryBench.RunAsync(run, folder);
+            if (chosen.Contains("million", StringComparer.Ordinal))
+                await MillionBench.RunAsync(run, parsed.GetValue(customers), parsed.GetValue(events), parsed.GetValue(resident), folder);
         }
 
-        if (chosen.Contains("memory", StringComparer.Ordinal)) await MemoryBench.RunAsync(run, folder);
         Console.WriteLine($"written to {report.Write(parsed.GetValue(results)!)}");
         return 0;
     }
@@ -48,7 +75,3 @@ root.SetAction(async parsed =>
     }
 });
 return await root.Parse(args).InvokeAsync();
-
-static Task<string> NewStoreAsync(string name) => name == "sqlite" ? Task.FromResult("sqlite") : PostgresServer.NewDatabaseAsync();
-
-static string New(string folder) => Directory.CreateDirectory(Path.Combine(folder, Guid.NewGuid().ToString("N"))).FullName;

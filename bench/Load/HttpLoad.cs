@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SocialCrm.TestKit;
 
 namespace SocialCrm.Bench.Load;
 
@@ -18,13 +17,15 @@ internal delegate ReadOnlyMemory<byte> NextRequest(int connection);
 /// <summary>Closed-loop load: every connection sends its next request when the last one was answered.</summary>
 internal static class HttpLoad
 {
-    public static async Task<LoadResult> RunAsync(ServiceProcess server, int connections, TimeSpan warmup, TimeSpan measured, NextRequest next)
+    /// <param name="answered">Told of every 200 of the measured time: the connection, and its milliseconds. From many threads, but of one connection one at a time.</param>
+    public static async Task<LoadResult> RunAsync(
+        LoadTarget target, int connections, TimeSpan warmup, TimeSpan measured, NextRequest next, Action<int, double>? answered = null)
     {
         var start = Stopwatch.GetTimestamp();
         var from = start + Ticks(warmup);
         var until = from + Ticks(measured);
-        var cpu = CpuAsync(server.Id, warmup, measured);
-        var workers = await Task.WhenAll(Enumerable.Range(0, connections).Select(i => Task.Run(() => WorkAsync(server.Port, i, from, until, next))));
+        var cpu = CpuAsync(target, warmup, measured);
+        var workers = await Task.WhenAll(Enumerable.Range(0, connections).Select(i => Task.Run(() => WorkAsync(target.PortOf(i), i, from, until, next, answered))));
         var latencies = workers.SelectMany(w => w.Latencies).ToArray();
         Array.Sort(latencies);
         return new LoadResult(measured.TotalSeconds, latencies.Length, workers.Sum(w => w.Refused), Percentile(latencies, 0.50), Percentile(latencies, 0.99), await cpu);
@@ -32,15 +33,16 @@ internal static class HttpLoad
 
     public static double Percentile(double[] sorted, double share) => sorted.Length == 0 ? double.NaN : sorted[(int)Math.Min(sorted.Length - 1, sorted.Length * share)];
 
-    private static async Task<ProcessorTime> CpuAsync(int server, TimeSpan warmup, TimeSpan measured)
+    private static async Task<ProcessorTime> CpuAsync(LoadTarget target, TimeSpan warmup, TimeSpan measured)
     {
         await Task.Delay(warmup);
-        var before = ProcessorTime.Now(server);
+        var before = ProcessorTime.Now(target);
         await Task.Delay(measured);
-        return ProcessorTime.Now(server) - before;
+        return ProcessorTime.Now(target) - before;
     }
 
-    private static async Task<(List<double> Latencies, long Refused)> WorkAsync(int port, int index, long from, long until, NextRequest next)
+    private static async Task<(List<double> Latencies, long Refused)> WorkAsync(
+        int port, int index, long from, long until, NextRequest next, Action<int, double>? told)
     {
         using var connection = await HttpConnection.ConnectAsync(port);
         var latencies = new List<double>(16_384);
@@ -52,8 +54,15 @@ internal static class HttpLoad
             var status = await connection.SendAsync(next(index));
             var answered = Stopwatch.GetTimestamp();
             if (answered < from || answered >= until) continue;
-            if (status == 200) latencies.Add(Stopwatch.GetElapsedTime(sent, answered).TotalMilliseconds);
-            else refused++;
+            if (status != 200)
+            {
+                refused++;
+                continue;
+            }
+
+            var ms = Stopwatch.GetElapsedTime(sent, answered).TotalMilliseconds;
+            latencies.Add(ms);
+            told?.Invoke(index, ms);
         }
     }
 

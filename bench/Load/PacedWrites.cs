@@ -10,14 +10,14 @@ internal static class PacedWrites
 
     /// <param name="handle">Who writes message number i.</param>
     /// <param name="sent">Told before each is sent.</param>
-    public static async Task<long> RunAsync(int port, int perSecond, Func<long, string> handle, CancellationToken stop, Action<long>? sent = null)
+    public static async Task<long> RunAsync(LoadTarget target, int perSecond, Func<long, string> handle, CancellationToken stop, Action<long>? sent = null)
     {
         var start = Stopwatch.GetTimestamp();
         var run = Guid.NewGuid().ToString("N")[..8];
         long next = -1;
         await Task.WhenAll(Enumerable.Range(0, Senders).Select(s => Task.Run(async () =>
         {
-            using var connection = await HttpConnection.ConnectAsync(port);
+            using var connection = await HttpConnection.ConnectAsync(target.PortOf(s));
             long number = 0;
             var writer = new RequestWriter("/api/interactions", ServiceProcess.Key, 1, _ => (handle(number), $"p{run}-{number}"), s);
             while (!stop.IsCancellationRequested)

@@ -29,7 +29,7 @@ internal static class ReadsBench
         {
             theirs.Add(await HttpLoad.RunAsync(baseline, Connections, run.Warmup, run.Measured, _ => bare));
             using var stop = new CancellationTokenSource();
-            var writing = PacedWrites.RunAsync(service.Port, WritesPerSecond, i => $"@reader{i % Customers}", stop.Token);
+            var writing = PacedWrites.RunAsync(service, WritesPerSecond, i => $"@reader{i % Customers}", stop.Token);
             ours.Add(await HttpLoad.RunAsync(service, Connections, run.Warmup, run.Measured, i => reads[random[i].Next(reads.Length)]));
             await stop.CancelAsync();
             await writing;
@@ -55,16 +55,4 @@ internal static class ReadsBench
 
     private static ReadOnlyMemory<byte> Get(string path) =>
         Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer {ServiceProcess.Key}\r\n\r\n");
-}
-
-/// <summary>Handles and ids by number.</summary>
-internal sealed class Numbered(string handle, string id)
-{
-    private int _next;
-
-    public (string Handle, string ExternalId) Next(Random random)
-    {
-        var number = _next++;
-        return ($"{handle}{number}", $"{id}{number}");
-    }
 }

@@ -42,6 +42,9 @@ public sealed class TcpProxy : IAsyncDisposable
     /// <summary>Of the next COMMIT; the ones after it are forwarded again.</summary>
     public CommitFate NextCommit { get; set; }
 
+    /// <summary>How long a COMMIT is held back before it is forwarded: a server whose log is far away. Default zero.</summary>
+    public TimeSpan CommitDelay { get; set; }
+
     /// <summary>While true, new connections are closed at once: a server that can't be reached.</summary>
     public bool Refusing { get; set; }
 
@@ -135,8 +138,10 @@ public sealed class TcpProxy : IAsyncDisposable
         var message = new byte[typeBytes + BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(typeBytes))];
         header.CopyTo(message, 0);
         await connection.Client.ReadExactlyAsync(message.AsMemory(header.Length), stop.Token);
-        var fate = connection.Commits(message) ? TakeFate() : CommitFate.Forward;
+        var commits = connection.Commits(message);
+        var fate = commits ? TakeFate() : CommitFate.Forward;
         if (fate == CommitFate.CutBefore) throw new IOException("cut before COMMIT");
+        if (commits && CommitDelay > TimeSpan.Zero) await Task.Delay(CommitDelay, stop.Token);
         connection.IsCut |= fate == CommitFate.CutAfter;
         await connection.Server.WriteAsync(message, stop.Token);
         return !(connection.IsCut && Connection.EndsRequest(message));
