@@ -49,7 +49,7 @@ internal static class ScalingBench
         var store = await StoreScenarios.NewStoreAsync("postgres");
         var server = new NpgsqlConnectionStringBuilder(store);
         await using var proxy = new TcpProxy(server.Host!, server.Port);
-        (server.Host, server.Port) = ("127.0.0.1", proxy.Port);
+        (server.Host, server.Port, server.SslMode, server.GssEncryptionMode) = ("127.0.0.1", proxy.Port, SslMode.Disable, GssEncryptionMode.Disable);
         try
         {
             return await work(proxy, server.ConnectionString);
@@ -63,7 +63,7 @@ internal static class ScalingBench
     private static async Task<Dictionary<Case, LoadResult>> MeasureAsync(BenchRun run, LoadTarget target, TcpProxy proxy)
     {
         var customers = new WarmCustomers("warm", Customers);
-        await MeasureAsync(run with { Warmup = run.StartUp }, target, proxy, Cases[0], customers);
+        foreach (var c in Cases.Where(static c => c.CommitDelay == TimeSpan.Zero)) await MeasureAsync(run with { Warmup = run.StartUp / 2 }, target, proxy, c, customers);
         var results = Cases.ToDictionary(static c => c, static _ => new List<LoadResult>());
         for (var round = 0; round < run.Rounds; round++)
         {
