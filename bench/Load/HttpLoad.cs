@@ -9,6 +9,9 @@ namespace SocialCrm.Bench.Load;
 internal sealed record LoadResult(double Seconds, long Requests, long Refused, double P50Ms, double P99Ms, ProcessorTime Cpu)
 {
     public double PerSecond => Requests / Seconds;
+
+    /// <summary>For a note: empty when none was.</summary>
+    public string Refusals => Refused == 0 ? "" : $"; {Refused} refused";
 }
 
 /// <summary>Writes the next request of one connection into a buffer.</summary>

@@ -5,7 +5,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using SocialCrm.Bench.Load;
 using SocialCrm.Bench.Stores;
-using SocialCrm.Journal;
 using SocialCrm.Live;
 using SocialCrm.Storage;
 using SocialCrm.Storage.Rebuild;

@@ -2,7 +2,6 @@ using System.Globalization;
 using SocialCrm.Conversations;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
-using SocialCrm.Journal;
 
 namespace SocialCrm.Bench.Stores;
 

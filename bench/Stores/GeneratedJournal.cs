@@ -2,8 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
-using SocialCrm.Conversations;
-using SocialCrm.Identities;
 using SocialCrm.Interactions;
 using SocialCrm.Journal;
 
