@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("SocialCrm.Api.Tests")]
+[assembly: InternalsVisibleTo("SocialCrm.Deploy.Tests")]

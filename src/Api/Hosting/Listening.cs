@@ -25,7 +25,7 @@ internal static class Listening
             options.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();
-            foreach (var proxy in settings.TrustedProxies) options.KnownProxies.Add(proxy);
+            foreach (var proxies in settings.TrustedProxies) options.KnownIPNetworks.Add(proxies);
         });
     }
 

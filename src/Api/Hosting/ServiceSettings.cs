@@ -11,8 +11,11 @@ internal sealed record ServiceSettings : HostSettings
     {
     }
 
-    /// <summary>Addresses of the proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, with commas (<c>TrustedProxies</c>). Default none: nobody's.</summary>
-    public IReadOnlyList<IPAddress> TrustedProxies { get; init; } = [];
+    /// <summary>
+    /// The proxies whose X-Forwarded-For and X-Forwarded-Proto are believed (<c>TrustedProxies</c>): addresses and networks (<c>10.0.0.0/24</c>), with commas; an
+    /// address is a network of one. Default none: nobody's.
+    /// </summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
     /// <exception cref="FormatException">A value can't be read; the message names it.</exception>
     public static new ServiceSettings Of(IConfiguration configuration) => new(HostSettings.Of(configuration))
@@ -20,6 +23,8 @@ internal sealed record ServiceSettings : HostSettings
         TrustedProxies = [.. (configuration["TrustedProxies"] ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(ProxyOf)],
     };
 
-    private static IPAddress ProxyOf(string text) =>
-        IPAddress.TryParse(text, out var address) ? address : throw new FormatException($"TrustedProxies: {text} is not an IP address.");
+    private static IPNetwork ProxyOf(string text) =>
+        IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : IPNetwork.TryParse(text, out var network) ? network
+        : throw new FormatException($"TrustedProxies: {text} is neither an IP address nor a network such as 10.0.0.0/24.");
 }

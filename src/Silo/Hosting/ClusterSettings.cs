@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 
 namespace SocialCrm.Silo.Hosting;
@@ -14,7 +16,13 @@ public sealed record ClusterSettings
     /// <summary><c>Cluster:Service</c>: under which name the small state of grains is stored; never changes with a deployment. Default <c>socialcrm</c>.</summary>
     public string Service { get; init; } = "socialcrm";
 
-    /// <summary><c>Cluster:Address</c>: the IP address under which others reach this silo. Default 127.0.0.1; in containers that of the container.</summary>
+    /// <summary>What <c>Cluster:Address</c> says instead of an address that nobody knows before the start.</summary>
+    private const string OwnAddress = "host";
+
+    /// <summary>
+    /// <c>Cluster:Address</c>: the IP address under which others reach this silo, or <c>host</c>: that of the machine or container, by its own name, else of
+    /// its first network. IPv4 goes first. Default 127.0.0.1.
+    /// </summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
     /// <summary><c>Cluster:Listen</c>: the IP address that the silo's ports are opened on. Default <see cref="Address"/>.</summary>
@@ -50,6 +58,27 @@ public sealed record ClusterSettings
     private static IPAddress? AddressOf(IConfiguration configuration, string name)
     {
         if (HostSettings.Given(configuration, $"{Section}:{name}") is not { } text) return null;
-        return IPAddress.TryParse(text, out var address) ? address : throw new FormatException($"{Section}:{name}: {text} is not an IP address.");
+        if (text == OwnAddress) return Own() ?? throw new FormatException($"{Section}:{name}: {text}: this machine has no address but its loopback.");
+        return IPAddress.TryParse(text, out var address) ? address : throw new FormatException($"{Section}:{name}: {text} is neither an IP address nor {OwnAddress}.");
     }
+
+    /// <summary>A container's name stands for the address that the others resolve; Debian gives a machine's own name to 127.0.1.1, which nobody else reaches.</summary>
+    private static IPAddress? Own() => OfName().Concat(OfNetworks()).Where(static a => !IPAddress.IsLoopback(a) && !a.IsIPv6LinkLocal)
+        .OrderBy(static a => a.AddressFamily == AddressFamily.InterNetwork ? 0 : 1).FirstOrDefault();
+
+    private static IPAddress[] OfName()
+    {
+        try
+        {
+            return Dns.GetHostAddresses(Dns.GetHostName());
+        }
+        catch (SocketException)
+        {
+            return [];
+        }
+    }
+
+    private static IEnumerable<IPAddress> OfNetworks() => NetworkInterface.GetAllNetworkInterfaces()
+        .Where(static n => n.OperationalStatus == OperationalStatus.Up && n.NetworkInterfaceType != NetworkInterfaceType.Loopback)
+        .SelectMany(static n => n.GetIPProperties().UnicastAddresses).Select(static a => a.Address);
 }

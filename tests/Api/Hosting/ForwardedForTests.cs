@@ -8,6 +8,8 @@ public sealed class ForwardedForTests
     [Theory]
     [InlineData("", 429, "too-many-requests")]
     [InlineData("127.0.0.1", 401, "unauthenticated")]
+    [InlineData("10.0.0.0/8, 127.0.0.0/24", 401, "unauthenticated")]
+    [InlineData("10.0.0.0/8", 429, "too-many-requests")]
     public async Task ForwardedFor_counts_only_from_a_trusted_proxy(string trusted, int status, string type)
     {
         var host = ApiHost.With(("RateLimits:Address:Burst", "1"), ("RateLimits:Address:PerSecond", "0.001"), ("TrustedProxies", trusted));
