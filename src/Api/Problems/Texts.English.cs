@@ -140,7 +140,7 @@ internal static partial class Texts
         ("cluster.accepted", "{0} interactions accepted"),
         ("cluster.watches", "Watches"),
         ("cluster.none", "none"),
-        ("cluster.spread", "p50 {0} ms, p99 {1} ms"),
+        ("cluster.spread", "p50\u00a0{0}\u00a0ms, p99\u00a0{1}\u00a0ms"),
         ("cluster.silo", "Process"),
         ("cluster.state", "State"),
         ("cluster.version", "Version"),

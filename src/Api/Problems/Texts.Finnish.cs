@@ -140,7 +140,7 @@ internal static partial class Texts
         ("cluster.accepted", "{0} viestiä otettu vastaan"),
         ("cluster.watches", "Seurannat"),
         ("cluster.none", "ei yhtään"),
-        ("cluster.spread", "p50 {0} ms, p99 {1} ms"),
+        ("cluster.spread", "p50\u00a0{0}\u00a0ms, p99\u00a0{1}\u00a0ms"),
         ("cluster.silo", "Prosessi"),
         ("cluster.state", "Tila"),
         ("cluster.version", "Versio"),

@@ -24,21 +24,24 @@ public sealed class ImageTests : IAsyncLifetime
     [Fact]
     public async Task Built_image_starts_answers_its_health_check_and_ends_at_sigterm()
     {
-        foreach (var program in (string[])["Api", "Silo", "Cli"])
+        foreach (var name in (string[])["Api", "Silo", "Cli"])
             foreach (var part in (string[])["dll", "runtimeconfig.json", "deps.json"])
-                Assert.True(File.Exists(Path.Combine(_image.App, $"SocialCrm.{program}.{part}")), $"{program}.{part}");
+                Assert.True(File.Exists(Path.Combine(_image.App, $"SocialCrm.{name}.{part}")), $"{name}.{part}");
 
         var final = Dockerfile.Read().Stages.Last();
-        var program1 = Path.Combine(_image.App, final.Single(static i => i.Name == "CMD").Exec[0]);
+        var program = Path.Combine(_image.App, final.Single(static i => i.Name == "CMD").Exec[0]);
         var port = Ports.Free();
         Assert.NotEqual(0, await HealthyAsync(port));
 
         // As in the image, but for what a container has to itself: its port and its /data.
         var settings = Dockerfile.Read().Environment.Select(v => (v.Key, v.Value.Replace("0.0.0.0:8080", $"127.0.0.1:{Text(port)}", StringComparison.Ordinal)
             .Replace("/data", _data.FullName, StringComparison.Ordinal))).ToArray();
-        await using var service = await ServiceProcess.StartAsync(program1, port, static _ => [], "/healthz/ready", settings);
+        await using var service = await ServiceProcess.StartAsync(program, port, static _ => [], "/healthz/ready", settings);
         Assert.Equal(0, await HealthyAsync(port));
         Assert.True(File.Exists(Path.Combine(_data.FullName, "crm.db")));
+        var doctor = await EndedProcess.OfAsync(
+            Path.Combine(_image.App, "SocialCrm.Cli.dll"), "en_GB.UTF-8", "doctor", "--data", _data.FullName, "--url", $"http://127.0.0.1:{Text(port)}", "--key", ServiceProcess.Key);
+        Assert.True(doctor.ExitCode == 0, doctor.Output + doctor.Error);
         await service.TerminateAsync();
         Assert.Equal(0, await service.ExitAsync(TimeSpan.FromSeconds(60)));
         Assert.NotEqual(0, await HealthyAsync(port));
