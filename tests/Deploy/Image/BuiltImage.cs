@@ -80,6 +80,6 @@ internal sealed partial class BuiltImage : IDisposable
     }
 
     /// <summary>The last lines of .dockerignore.</summary>
-    [GeneratedRegex("/(bin|obj|node_modules)/", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("/(bin|obj|node_modules)/", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex IgnoredPattern();
 }

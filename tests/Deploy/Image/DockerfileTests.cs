@@ -27,7 +27,7 @@ public sealed partial class DockerfileTests
     public void Every_stage_begins_with_a_tag_and_the_same_version_of_dotnet()
     {
         var images = File.Instructions.Where(static i => i.Name == "FROM").Select(static i => i.Words[0]).ToList();
-        var major = Regex.Match(Repository.TextOf("Directory.Build.props"), @"net(\d+\.\d+)<", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        var major = Regex.Match(Repository.TextOf("Directory.Build.props"), @"(?<=net)\d+\.\d+(?=<)", RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
         Assert.All(images, i => Assert.EndsWith(":" + major, i, StringComparison.Ordinal));
     }
 

@@ -36,7 +36,7 @@ public sealed class KubernetesTests
         Assert.Equal([deployment], Manifests.PickedBy(Manifests.Of("NetworkPolicy", name)["spec"]!["podSelector"]!["matchLabels"]));
         var spread = deployment.Pod()["spec"]!["affinity"]!["podAntiAffinity"]!["preferredDuringSchedulingIgnoredDuringExecution"]![0]!["podAffinityTerm"]!;
         Assert.Equal([deployment], Manifests.PickedBy(spread["labelSelector"]!["matchLabels"]));
-        Assert.NotEmpty(Manifests.Of("ServiceAccount").Where(a => a.Name() == deployment.Pod()["spec"]!["serviceAccountName"]!.GetValue<string>()));
+        Assert.Contains(Manifests.Of("ServiceAccount"), a => a.Name() == deployment.Pod()["spec"]!["serviceAccountName"]!.GetValue<string>());
     }
 
     [Theory]
