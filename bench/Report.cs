@@ -14,6 +14,7 @@ internal sealed record Figure(string Store, string What, string Unit, double Val
 internal sealed class Report(string command, string engine)
 {
     private readonly List<Figure> _figures = [];
+    private readonly string _loadAtStart = LoadAverage();
 
     public void Add(Figure figure)
     {
@@ -28,7 +29,8 @@ internal sealed class Report(string command, string engine)
         var text = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"# Bench {stamp:yyyy-MM-dd HH:mm} UTC\n\n")
             .Append(CultureInfo.InvariantCulture, $"`{command}`, engine {engine}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}. ")
-            .Append("Load generator, database and service share the machine; medians of alternating runs.\n\n")
+            .Append("Load generator, database and service share the machine; medians of alternating runs.\n")
+            .Append(CultureInfo.InvariantCulture, $"Load average of the last minute: {_loadAtStart} at the start, {LoadAverage()} at the end; far above the cores, others were at work too.\n\n")
             .Append("| store | what | figure | unit | against | ratio | target | note |\n|---|---|---:|---|---|---:|---|---|\n");
         foreach (var f in _figures)
         {
@@ -39,6 +41,8 @@ internal sealed class Report(string command, string engine)
         File.WriteAllText(path, text.ToString());
         return path;
     }
+
+    private static string LoadAverage() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
 
     private static string Against(Figure f) => f.Baseline is { } baseline ? $"{f.Against} {Number(baseline)}" : "";
 

@@ -14,7 +14,7 @@ internal readonly record struct ProcessorTime(double Server, double Silos, doubl
 {
     private const double TicksPerSecond = 100;
 
-    /// <summary>The port of the database server that counts; 0 counts every PostgreSQL process of the machine.</summary>
+    /// <summary>The port of the database server that counts: a machine may have others. 0, or one that isn't on this machine: none does.</summary>
     public static int DatabasePort { get; set; }
 
     public double All => Server + Silos + Database + Load;
@@ -40,7 +40,7 @@ internal readonly record struct ProcessorTime(double Server, double Silos, doubl
         var port = string.Create(CultureInfo.InvariantCulture, $"port={DatabasePort}\0");
         var server = DatabasePort == 0 ? 0 : processes.Find(id => Read(id, "cmdline")?.Contains(port, StringComparison.Ordinal) == true);
         return server == 0
-            ? processes.Sum(static id => OfProcess(id))
+            ? 0
             : Seconds(server, 11, 12, 13, 14) + processes.Where(id => ParentOf(id) == server).Sum(static id => OfProcess(id));
     }
 
