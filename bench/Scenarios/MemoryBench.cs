@@ -14,8 +14,9 @@ internal static class MemoryBench
     public static async Task RunAsync(BenchRun run, string folder)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddStorage(new StorageOptions { DataFolder = Path.Combine(folder, "memory") }).AddIntake().AddGrainWork();
-        builder.AddCrmSilo(new SiloOptions { Port = 5_999, CollectionAge = TimeSpan.FromHours(6) });
+        var storage = new StorageOptions { DataFolder = Path.Combine(folder, "memory") };
+        builder.Services.AddStorage(storage).AddIntake().AddGrainWork();
+        builder.AddCrmSilo(new SiloOptions { Port = 5_999, CollectionAge = TimeSpan.FromHours(6) }, storage);
         using var host = builder.Build();
         await host.StartAsync();
         var intake = host.Services.GetRequiredService<Intake>();

@@ -1,4 +1,5 @@
 using SocialCrm.Api.Access;
+using SocialCrm.Api.Agents;
 using SocialCrm.Api.Cluster;
 using SocialCrm.Api.Conversations;
 using SocialCrm.Api.Customers;
@@ -41,7 +42,7 @@ internal static class Service
         builder.Services.AddRateLimits(builder.Configuration);
         builder.Services.AddAccess();
         builder.Services.AddInteractions(builder.Configuration);
-        builder.Services.AddCustomers().AddIdentities().AddConversations();
+        builder.Services.AddCustomers().AddIdentities().AddConversations().AddAgents();
         builder.Services.AddHealth().AddDocumentation();
         builder.Services.AddObservability(builder.Configuration);
         adjust?.Invoke(builder);
@@ -58,6 +59,7 @@ internal static class Service
         app.MapCustomers();
         app.MapIdentities();
         app.MapConversations();
+        app.MapAgents();
         app.MapStats();
         app.MapCluster();
         app.MapAccess();
@@ -77,7 +79,7 @@ internal static class Service
             return;
         }
 
-        builder.AddCrmSilo(settings.Silo);
+        builder.AddCrmSilo(settings.Silo, settings.Storage);
         builder.Services.AddChangeFeed().AddGrainWork().AddBusiestCustomers();
     }
 }

@@ -15,6 +15,9 @@ public static class Keys
     /// <summary>Unlinked answers are gathered by the message they wait for.</summary>
     public static string Of(SourceId id) => id.ToString();
 
+    /// <summary>By the sign-in name. The sign is for Orleans' storage, which takes keys such as <c>ada</c> for hexadecimal numbers.</summary>
+    public static string OfPerson(string name) => "@" + name;
+
     public static string OfPartition(int partition) => partition.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     public static int PartitionOf(CustomerId id) => id.Value.ToByteArray()[15] & (FeedPartitions - 1);

@@ -21,6 +21,7 @@ public static class StorageServices
         services.AddSingleton(static s => s.GetRequiredService<Store>().Reads);
         services.AddSingleton(static s => s.GetRequiredService<Store>().Queries);
         services.AddSingleton(static s => s.GetRequiredService<Store>().Access);
+        services.AddSingleton(static s => s.GetRequiredService<Store>().Agents);
         services.AddSingleton(static s => s.GetRequiredService<Store>().Processes);
         services.AddHostedService<StoreStart>();
         return services;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SocialCrm.Access;
+using SocialCrm.Agents;
 using SocialCrm.Cluster;
 using SocialCrm.Journal;
 using SocialCrm.Journal.Reading;
@@ -30,6 +31,7 @@ public sealed class Store : IAsyncDisposable
         Reads = new GroupedReads(backend.Reads, options.MaxKeysPerRead, backend.ParallelReads);
         Queries = new Queries(backend.Sql);
         Access = new AccessStore(backend.Sql);
+        Agents = new AgentStore(backend.Sql);
         Processes = new ProcessStore(backend.Sql);
     }
 
@@ -37,6 +39,7 @@ public sealed class Store : IAsyncDisposable
     public IGroupedReads Reads { get; }
     public IQueries Queries { get; }
     public IAccessStore Access { get; }
+    public IAgentStore Agents { get; }
     public IProcessStore Processes { get; }
 
     /// <summary>Locks the data folder or checks the server, and brings the schema to this program's version. A second call does nothing.</summary>

@@ -32,8 +32,9 @@ internal sealed class CrmHost : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddStorage(new StorageOptions { Store = store, DataFolder = folder }).AddIntake().AddGrainWork();
-        builder.AddCrmSilo(new SiloOptions { Port = FreePort() });
+        var storage = new StorageOptions { Store = store, DataFolder = folder };
+        builder.Services.AddStorage(storage).AddIntake().AddGrainWork();
+        builder.AddCrmSilo(new SiloOptions { Port = FreePort() }, storage);
         configure?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();

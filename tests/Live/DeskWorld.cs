@@ -9,6 +9,7 @@ using Orleans;
 using SocialCrm.Api.Json;
 using SocialCrm.Journal;
 using SocialCrm.Silo;
+using SocialCrm.Storage;
 
 namespace SocialCrm.Live;
 
@@ -33,7 +34,7 @@ internal sealed class DeskWorld : ILiveWorld
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddCrmSilo(new SiloOptions { Port = Random.Shared.Next(1_024, 60_000) });
+        builder.AddCrmSilo(new SiloOptions { Port = Random.Shared.Next(1_024, 60_000) }, new StorageOptions());
         builder.Services.AddSingleton(options).AddSingleton<IGroupedReads>(desk).AddChangeFeed().AddLive();
         var app = builder.Build();
         app.UseWebSockets();

@@ -14,6 +14,9 @@ internal sealed class Needs(Permissions permissions)
     /// <summary>Somebody signed in, or with a key: whoever it is.</summary>
     public bool IsForAnybodyKnown => !IsOpen && Permissions == Permissions.None;
 
+    /// <summary>It belongs to somebody who signs in: no key opens it, whatever its scopes.</summary>
+    public bool IsForPeople { get; init; }
+
     /// <summary>The endpoint counts against the caller's limit by itself, because a request of it isn't one piece of work.</summary>
     public bool CountsItself { get; init; }
 

@@ -60,7 +60,7 @@ internal sealed record BodySchema(Func<Microsoft.OpenApi.IOpenApiSchema> Make, b
 {
     public static readonly BodySchema Interactions = new(() => HandSchemas.Interactions);
 
-    /// <param name="members">Names with a trailing <c>!</c> are required; types are string, integer, boolean, time, strings or attachments.</param>
+    /// <param name="members">Names with a trailing <c>!</c> are required; types are string, integer, boolean, time, strings, attachments, views or means.</param>
     public static BodySchema Object(params (string Name, string Type, string Text)[] members) =>
         new(() => HandSchemas.Object(members), members.Any(m => m.Name.EndsWith('!')));
 }

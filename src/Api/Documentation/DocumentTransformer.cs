@@ -82,11 +82,8 @@ internal sealed class DocumentTransformer(EndpointDataSource endpoints) : IOpenA
 
         if (!needs.IsOpen)
         {
-            operation.Security =
-            [
-                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(KeyScheme, document)] = [] },
-                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SessionScheme, document)] = [] },
-            ];
+            string[] schemes = needs.IsForPeople ? [SessionScheme] : [KeyScheme, SessionScheme];
+            operation.Security = [.. schemes.Select(scheme => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, document)] = [] })];
         }
 
         return operation;

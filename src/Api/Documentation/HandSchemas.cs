@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using SocialCrm.Agents;
 using SocialCrm.Api.Hosting;
 using SocialCrm.Api.Interactions.Reading;
 using SocialCrm.Interactions;
@@ -26,7 +27,7 @@ internal static class HandSchemas
                 Description = "By the member's path, such as [3].text: the rules that it breaks",
                 AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Text },
             };
-            schema.Properties["current"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "At a 409: the conversation as it is now" };
+            schema.Properties["current"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "At a 409: what was to be changed, as it is now" };
             return schema;
         }
     }
@@ -100,6 +101,19 @@ internal static class HandSchemas
                 Type = JsonSchemaType.Array,
                 MaxItems = Limits.Attachments,
                 Items = Object(("name", "string", ""), ("contentType", "string", ""), ("url", "string", "An absolute http(s) address; a name or a url is needed"), ("size", "integer", "Bytes")),
+            },
+            "views" => new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                MaxItems = SavedViews.MaxViews,
+                Items = Object(
+                    ("name!", "string", "Unique in the list, whatever the case of its letters"), ("status", "string", "This and the others: as GET /api/conversations takes them"),
+                    ("queue", "string", ""), ("assignee", "string", ""), ("channel", "string", ""), ("sort", "string", "")),
+            },
+            "means" => new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = Values(NotificationChoices.Means) },
             },
             "receipts" => new OpenApiSchema
             {

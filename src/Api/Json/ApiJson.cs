@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using SocialCrm.Agents;
 using SocialCrm.Conversations;
 using SocialCrm.Customers;
 using SocialCrm.Interactions;
@@ -15,6 +16,8 @@ namespace SocialCrm.Api.Json;
 [JsonSerializable(typeof(ConversationView))]
 [JsonSerializable(typeof(Page<ConversationView>))]
 [JsonSerializable(typeof(Page<TimelineEntry>))]
+[JsonSerializable(typeof(SavedViews))]
+[JsonSerializable(typeof(NotificationChoices))]
 [JsonSerializable(typeof(StatsView))]
 [JsonSerializable(typeof(Cluster.ClusterAnswer))]
 internal sealed partial class ApiContext : JsonSerializerContext;
@@ -33,6 +36,8 @@ internal static class ApiJson
     public static readonly JsonTypeInfo<CustomerView> Customer = ApiContext.Default.CustomerView;
     public static readonly JsonTypeInfo<ConversationView> Conversation = ApiContext.Default.ConversationView;
     public static readonly JsonTypeInfo<Page<ConversationView>> Conversations = ApiContext.Default.PageConversationView;
+    public static readonly JsonTypeInfo<SavedViews> Views = ApiContext.Default.SavedViews;
+    public static readonly JsonTypeInfo<NotificationChoices> Notifications = ApiContext.Default.NotificationChoices;
     public static readonly JsonTypeInfo<StatsView> Stats = ApiContext.Default.StatsView;
     public static readonly JsonTypeInfo<Cluster.ClusterAnswer> Cluster = ApiContext.Default.ClusterAnswer;
     public static readonly JsonTypeInfo<Page<TimelineEntry>> Timeline = (JsonTypeInfo<Page<TimelineEntry>>)Written.GetTypeInfo(typeof(Page<TimelineEntry>));

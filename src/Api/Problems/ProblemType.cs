@@ -13,6 +13,7 @@ internal sealed record ProblemType(string Name, int Status)
     public static readonly ProblemType WrongSignIn = new("wrong-sign-in", 401);
     public static readonly ProblemType Forbidden = new("forbidden", 403);
     public static readonly ProblemType NeedsSupervisor = new("needs-supervisor", 403);
+    public static readonly ProblemType NeedsPerson = new("needs-person", 403);
     public static readonly ProblemType CsrfToken = new("csrf-token", 403);
     public static readonly ProblemType ForeignOrigin = new("foreign-origin", 403);
     public static readonly ProblemType NotFound = new("not-found", 404);
@@ -38,7 +39,7 @@ internal sealed record ProblemType(string Name, int Status)
     public static readonly IReadOnlyList<ProblemType> All =
     [
         BadRequest, MalformedJson, InvalidUtf8, InvalidInteraction, TooManyInteractions, InvalidRequest, Unauthenticated, WrongSignIn, Forbidden, NeedsSupervisor,
-        CsrfToken, ForeignOrigin, NotFound, UnknownRoute, MethodNotAllowed, RequestTimeout, Stale, TakenByAnother, Resolved, NameTaken, LastAdministrator,
+        NeedsPerson, CsrfToken, ForeignOrigin, NotFound, UnknownRoute, MethodNotAllowed, RequestTimeout, Stale, TakenByAnother, Resolved, NameTaken, LastAdministrator,
         BodyTooLarge, UnsupportedMediaType, KeyReused, TooManyRequests, TooManySignIns, Overloaded, HeadersTooLarge, InternalError, Unavailable,
     ];
 

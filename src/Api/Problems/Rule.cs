@@ -48,6 +48,7 @@ internal static class Rule
     public const string Tag = "rule.tag";
     public const string TooManyTags = "rule.too-many-tags";
     public const string AssigneeOrQueue = "rule.assignee-or-queue";
+    public const string SameName = "rule.same-name";
     public const string NothingToChange = "rule.nothing-to-change";
     public const string WrongPassword = "rule.wrong-password";
     public const string MoreErrors = "rule.more-errors";

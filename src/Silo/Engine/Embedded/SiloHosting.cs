@@ -2,8 +2,11 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Embedded.Hosting;
+using Orleans.Storage;
+using SocialCrm.Agents;
 using SocialCrm.Conversations;
 using SocialCrm.Customers;
+using SocialCrm.Storage;
 
 namespace SocialCrm.Silo;
 
@@ -12,7 +15,8 @@ public static class SiloHosting
 {
     public const string EngineName = "embedded";
 
-    public static IHostApplicationBuilder AddCrmSilo(this IHostApplicationBuilder builder, SiloOptions options)
+    /// <param name="storage">For the other engine: here all state goes through the store that is registered.</param>
+    public static IHostApplicationBuilder AddCrmSilo(this IHostApplicationBuilder builder, SiloOptions options, StorageOptions storage)
     {
         builder.Services.AddEmbeddedOrleans(engine =>
         {
@@ -21,6 +25,7 @@ public static class SiloHosting
             engine.MaxWaitingRequests = options.MaxWaitingRequests;
             engine.CollectionAge = options.CollectionAge;
         });
+        builder.Services.AddKeyedSingleton<IGrainStorage, StoredAgents>(AgentGrain.Storage);
         builder.Services.AddSingleton<IClusterView, ClusterView>();
         return builder;
     }

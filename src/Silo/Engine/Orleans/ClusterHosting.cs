@@ -38,7 +38,7 @@ public static class ClusterHosting
         silo.Services.AddSingleton(new PublisherOptions { LeavesLater = true });
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FeedDrain>();
         silo.AddOutgoingGrainCallFilter<RepeatRejected>();
-        silo.UseActors(settings.Silo);
+        silo.UseActors(settings.Silo, settings.Storage);
     });
 
     public static IHostApplicationBuilder AddCrmClusterClient(this IHostApplicationBuilder builder, HostSettings settings)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
+using SocialCrm.Storage;
 
 namespace SocialCrm.Silo;
 
@@ -10,15 +11,15 @@ public static class SiloHosting
 {
     public const string EngineName = "orleans";
 
-    public static IHostApplicationBuilder AddCrmSilo(this IHostApplicationBuilder builder, SiloOptions options) => builder.UseOrleans(silo =>
+    public static IHostApplicationBuilder AddCrmSilo(this IHostApplicationBuilder builder, SiloOptions options, StorageOptions storage) => builder.UseOrleans(silo =>
     {
         // No gateway: nothing outside this process calls in.
         silo.UseLocalhostClustering(options.SiloPort, gatewayPort: 0);
-        silo.UseActors(options);
+        silo.UseActors(options, storage);
     });
 
     /// <summary>What any silo has, alone or in a cluster.</summary>
-    internal static void UseActors(this ISiloBuilder silo, SiloOptions options)
+    internal static void UseActors(this ISiloBuilder silo, SiloOptions options, StorageOptions storage)
     {
         silo.Configure<SiloMessagingOptions>(messaging =>
         {
@@ -34,6 +35,7 @@ public static class SiloHosting
             collection.MemoryUsageLimitPercentage = options.MemoryLimitPercent;
             collection.MemoryUsageTargetPercentage = options.MemoryTargetPercent;
         });
+        silo.UseAgentStorage(storage);
         silo.Services.AddSingleton<IClusterView, ClusterView>();
     }
 }
