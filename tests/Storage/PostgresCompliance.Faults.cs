@@ -92,7 +92,33 @@ public sealed partial class PostgresCompliance
 
         Assert.Equal(stored == 1, again is AppendResult.AlreadyStored);
         Assert.Equal(1, await SqlAsync(Options, "select count(*) from journal"));
+        // Nobody but the writer can tell those who watch: to the sender's repetition it is known.
+        await Waiting.ForAsync("the change of the transaction in doubt to be told", TimeSpan.FromSeconds(30), () => Task.FromResult(Sink.Changes.Count > 0));
+        Assert.Equal((0L, 1L), Sink.Changes.Select(c => (c.CustomerFrom, c.CustomerVersion)).Single());
     }
+
+    [Fact]
+    public async Task A_process_that_stands_still_before_its_commit_holds_nobody_up_for_long()
+    {
+        var other = await OpenAsync(Options with { AtStep = null });
+        var conversation = new TestConversation(Customer(1));
+        Steps.Hold();
+        var held = AppendAsync(conversation.Message("m1", At(0)));
+        await Steps.Held;
+
+        Assert.IsType<AppendResult.Committed>(await other.Journal.AppendAsync(conversation.Message("m2", At(1)), default));
+        Steps.Release();
+
+        Assert.IsType<AppendResult.StaleVersion>(await held);
+        Assert.Equal(1, await SqlAsync(Options, "select count(*) from journal"));
+    }
+
+    [Theory]
+    [InlineData("Host=h", 5)]
+    [InlineData("Host=h;Timeout=15", 15)]
+    [InlineData("postgres://h/crm?connect_timeout=7", 7)]
+    public void Time_to_connect_is_bounded_unless_the_connection_string_says_how(string store, int seconds) =>
+        Assert.Equal(seconds, PostgresOptions.Parse(store).Timeout);
 
     [Fact]
     public async Task An_unreachable_server_is_said_so_and_used_again_when_it_is_back()

@@ -24,7 +24,7 @@ public interface ICustomerGrain : IGrainWithStringKey
     [AlwaysInterleave, Alias("observe")]
     Task ObserveAsync(Change change);
 
-    /// <summary>The sweep's hint that the store has this version: reads again when the state is older.</summary>
+    /// <summary>A hint that the store may have this version, of the sweep or of whoever repeats an act: reads again when the state is older.</summary>
     [AlwaysInterleave, OneWay, Alias("catch-up")]
     Task CatchUpAsync(long version);
 }

@@ -32,8 +32,9 @@ public sealed partial class DeadlineWorker(IGrainFactory grains, IQueries querie
             {
                 while (await JudgeBatchAsync(stoppingToken)) stoppingToken.ThrowIfCancellationRequested();
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
+                // A cancellation from below included: an exception that leaves this loop ends the process.
                 Postponed(e.GetType().Name);
             }
         }

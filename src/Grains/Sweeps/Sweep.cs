@@ -29,8 +29,9 @@ public sealed partial class Sweep(IGrainFactory grains, IQueries queries, Reside
                 await LinkAnswersAsync(stoppingToken);
                 await CatchUpAsync(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
+                // A cancellation from below included: an exception that leaves this loop ends the process.
                 Postponed(e.GetType().Name);
             }
         }

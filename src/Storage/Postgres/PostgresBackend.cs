@@ -12,6 +12,7 @@ internal sealed class PostgresBackend : IBackend
     private readonly StorageOptions options;
     private readonly TimeProvider time;
     private readonly ILogger log;
+    private readonly PostgresReach reach;
     private readonly NpgsqlDataSource readers;
     private readonly NpgsqlDataSource lookups;
     private readonly NpgsqlDataSource writers;
@@ -22,7 +23,8 @@ internal sealed class PostgresBackend : IBackend
         readers = PostgresOptions.Readers(options.Store);
         writers = PostgresOptions.Writers(options.Store);
         lookups = PostgresOptions.Lookups(options.Store);
-        Reads = new PostgresReads(lookups);
+        reach = new(time);
+        Reads = new PostgresReads(lookups, reach);
         Sql = new PostgresSql(readers);
     }
 
@@ -46,7 +48,7 @@ internal sealed class PostgresBackend : IBackend
     }
 
     public IReadOnlyList<IWriteSession> Sessions(WriterMetrics metrics) =>
-        [.. Enumerable.Range(0, options.Writers).Select(_ => new PostgresSession(writers, options, time, metrics, log))];
+        [.. Enumerable.Range(0, options.Writers).Select(_ => new PostgresSession(writers, reach, options, time, metrics, log))];
 
     public async ValueTask DisposeAsync()
     {

@@ -29,6 +29,19 @@ internal static class PostgresOptions
     /// </summary>
     private const string ByKey = " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off";
 
+    /// <summary>
+    /// A process that stands still, or a network that is cut, between a transaction's statements and its COMMIT would keep its rows locked for as long as the
+    /// server believes in the connection (hours), and with them every customer of the group, wherever its actor has moved. The server ends such a
+    /// transaction after 5 s; whoever comes back finds it rolled back, and decides again.
+    /// </summary>
+    private const string NoIdleTransaction = "-c idle_in_transaction_session_timeout=5000 ";
+
+    /// <summary>Seconds that statements by key and groups may take, where the connection string says nothing: they take milliseconds, and a group that waits for locks waits 5 s.</summary>
+    private const int ByKeyTimeoutSeconds = 10;
+
+    /// <summary>Seconds that a connection may take to be opened, where the connection string says nothing.</summary>
+    private const int ConnectTimeoutSeconds = 5;
+
     /// <summary>The grouped reads' connections: as many as kinds of reads under way at once.</summary>
     public static NpgsqlDataSource Lookups(string store)
     {
@@ -36,6 +49,7 @@ internal static class PostgresOptions
         builder.MaxPoolSize = MaxReadConnections;
         builder.NoResetOnClose = true;
         builder.Options = (builder.Options + ByKey).Trim();
+        BoundByKey(builder);
         return Named("lookups", builder);
     }
 
@@ -44,7 +58,8 @@ internal static class PostgresOptions
     {
         var builder = Parse(store);
         builder.Pooling = false;
-        builder.Options = (builder.Options + ByKey).Trim();
+        builder.Options = NoIdleTransaction + (builder.Options + ByKey).Trim();
+        BoundByKey(builder);
         return NpgsqlDataSource.Create(builder);
     }
 
@@ -52,6 +67,7 @@ internal static class PostgresOptions
     {
         var builder = IsAddress(store) ? FromAddress(new Uri(store)) : new NpgsqlConnectionStringBuilder(store);
         builder.ApplicationName ??= "socialcrm";
+        if (!IsGiven(builder, "Timeout")) builder.Timeout = ConnectTimeoutSeconds;
         builder.MaxAutoPrepare = MaxPreparedStatements;
         builder.AutoPrepareMinUsages = 2;
         return builder;
@@ -60,6 +76,13 @@ internal static class PostgresOptions
     /// <summary>Its figures are told by this name, else by the connection string, which says where the database is.</summary>
     private static NpgsqlDataSource Named(string name, NpgsqlConnectionStringBuilder builder) =>
         new NpgsqlDataSourceBuilder(builder.ConnectionString) { Name = name }.Build();
+
+    private static void BoundByKey(NpgsqlConnectionStringBuilder builder)
+    {
+        if (!IsGiven(builder, "Command Timeout")) builder.CommandTimeout = ByKeyTimeoutSeconds;
+    }
+
+    private static bool IsGiven(NpgsqlConnectionStringBuilder builder, string name) => builder.ShouldSerialize(name);
 
     private static NpgsqlConnectionStringBuilder FromAddress(Uri address)
     {

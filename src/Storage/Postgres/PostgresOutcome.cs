@@ -11,6 +11,9 @@ namespace SocialCrm.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresOutcome(NpgsqlDataSource source, TimeSpan timeout, TimeProvider time, ILogger log)
 {
+    /// <summary>Between two questions when nobody waits for the answer any more.</summary>
+    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(1);
+
     /// <summary>Between two questions; a server that was restarted takes connections again after some hundreds of these at most.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -42,6 +45,31 @@ internal sealed class PostgresOutcome(NpgsqlDataSource source, TimeSpan timeout,
         }
         while (time.GetElapsedTime(started) < timeout);
         throw new StoreUnavailableException("The connection was lost at COMMIT, and what became of it can't be found out.", last);
+    }
+
+    /// <summary>Goes on asking until it is known. False when it was rolled back, when the server has forgotten it, and when the store closes before.</summary>
+    public async Task<bool> SettleAsync(ulong xid, int backend, CancellationToken closing)
+    {
+        while (!closing.IsCancellationRequested)
+        {
+            try
+            {
+                var status = await AskAsync(xid, backend);
+                if (status != "in progress")
+                {
+                    log.OutcomeFound(xid, status ?? "forgotten");
+                    return status == "committed";
+                }
+            }
+            catch (Exception e) when (PostgresCalls.IsUnavailable(e))
+            {
+                // Still away.
+            }
+
+            await Task.Delay(LongPause, time, closing).ContinueWith(static _ => { }, TaskScheduler.Default);
+        }
+
+        return false;
     }
 
     private async Task<string?> AskAsync(ulong xid, int backend)

@@ -8,7 +8,8 @@ using SocialCrm.Journal.Writing;
 namespace SocialCrm.Storage.Postgres;
 
 /// <summary>A writer with a connection of its own. What isn't committed for sure is known as not committed, or asked for.</summary>
-internal sealed class PostgresSession(NpgsqlDataSource source, StorageOptions options, TimeProvider time, WriterMetrics metrics, ILogger log) : IWriteSession
+internal sealed class PostgresSession(
+    NpgsqlDataSource source, PostgresReach reach, StorageOptions options, TimeProvider time, WriterMetrics metrics, ILogger log) : IWriteSession
 {
     /// <summary>
     /// After a conflict, so many groups are searched for redeliveries before they are written: these come in runs (a replay that is repeated), the look costs
@@ -17,13 +18,17 @@ internal sealed class PostgresSession(NpgsqlDataSource source, StorageOptions op
     private const int WaryGroups = 32;
 
     private readonly PostgresOutcome outcomes = new(source, options.OutcomeTimeout, time, log);
+    private readonly CancellationTokenSource closing = new();
     private NpgsqlConnection? connection;
     private int wary;
 
     /// <summary>The group at hand is what is left of one that was looked at.</summary>
     private bool looked;
 
-    public async Task<WriteOutcome> WriteAsync(GroupWork work)
+    public Task<WriteOutcome> WriteAsync(GroupWork work) => reach.AskAsync(() => WriteTwiceAsync(work));
+
+    /// <summary>Once more on a new connection, where nothing was stored the first time.</summary>
+    private async Task<WriteOutcome> WriteTwiceAsync(GroupWork work)
     {
         try
         {
@@ -47,7 +52,11 @@ internal sealed class PostgresSession(NpgsqlDataSource source, StorageOptions op
         }
     }
 
-    public async ValueTask DisposeAsync() => await CloseAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        await CloseAsync();
+    }
 
     private async Task<WriteOutcome> TryAsync(GroupWork work)
     {
@@ -89,7 +98,17 @@ internal sealed class PostgresSession(NpgsqlDataSource source, StorageOptions op
             throw new NotCommittedException(e);
         }
 
-        var waiting = await CommitAsync(transaction, xid, work.Answerable);
+        var backend = connection.ProcessID;
+        IReadOnlyDictionary<SourceId, IReadOnlyList<WaitingAnswer>> waiting;
+        try
+        {
+            waiting = await CommitAsync(transaction, xid, backend, work.Answerable);
+        }
+        catch (StoreUnavailableException e)
+        {
+            return new WriteOutcome.InDoubt(written, e, outcomes.SettleAsync(xid, backend, closing.Token));
+        }
+
         options.AtStep?.Invoke(CommitStep.AfterCommit);
         return written with { Waiting = waiting };
     }
@@ -115,9 +134,10 @@ internal sealed class PostgresSession(NpgsqlDataSource source, StorageOptions op
     }
 
     /// <summary>COMMIT, and in the same round trip the look for answers that waited: a statement after COMMIT sees all that was committed before it.</summary>
-    private async Task<IReadOnlyDictionary<SourceId, IReadOnlyList<WaitingAnswer>>> CommitAsync(NpgsqlTransaction transaction, ulong xid, SourceId[] answerable)
+    /// <exception cref="StoreUnavailableException">It can't be known whether it was committed.</exception>
+    private async Task<IReadOnlyDictionary<SourceId, IReadOnlyList<WaitingAnswer>>> CommitAsync(
+        NpgsqlTransaction transaction, ulong xid, int backend, SourceId[] answerable)
     {
-        var backend = connection!.ProcessID;
         try
         {
             await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { new NpgsqlBatchCommand("commit") } };
@@ -135,7 +155,15 @@ internal sealed class PostgresSession(NpgsqlDataSource source, StorageOptions op
             if (!await outcomes.IsCommittedAsync(xid, backend)) throw new NotCommittedException(e);
         }
 
-        return await PostgresCalls.RunAsync(source, again => PostgresWaiting.FindAsync(again, answerable), CancellationToken.None);
+        try
+        {
+            return await PostgresCalls.RunAsync(source, again => PostgresWaiting.FindAsync(again, answerable), CancellationToken.None);
+        }
+        catch (StoreUnavailableException)
+        {
+            // It is committed, and must be told as such; the sweep finds the answers.
+            return WriteOutcome.NobodyWaits;
+        }
     }
 
     private async Task CloseAsync()

@@ -56,8 +56,12 @@ internal abstract class ActEndpoint(IGrainFactory grains)
         var result = await grains.GetGrain<IConversationGrain>(Keys.Of(id)).ActAsync(act);
         // The customer's state covers the act before the actor hears of it.
         if (result.Change is { } change) await grains.GetGrain<ICustomerGrain>(Keys.Of(change.CustomerId)).ObserveAsync(change);
+        // A repetition may be the first that is answered: whoever asked before may have gone without telling the customer.
+        else if (act.Source is not null && result is { Outcome: ActOutcome.Done, Conversation: { } repeated }) await CatchUpAsync(repeated.CustomerId);
         await AnswerAsync(context, result);
     }
+
+    private Task CatchUpAsync(CustomerId customer) => grains.GetGrain<ICustomerGrain>(Keys.Of(customer)).CatchUpAsync(long.MaxValue);
 
     private static Task AnswerAsync(HttpContext context, ActResult result) => result.Outcome switch
     {

@@ -46,6 +46,7 @@ public static class ClusterHosting
         builder.Services.AddSingleton<ClusterLink>();
         builder.Services.AddSingleton<IClusterConnectionStatusObserver>(static services => services.GetRequiredService<ClusterLink>());
         builder.Services.AddSingleton<IClusterView, ClientClusterView>();
+        builder.Services.AddFailuresOverTheNetwork();
         return builder.UseOrleansClient(client =>
         {
             client.Configure<ClusterOptions>(options => Name(options, settings.Cluster));

@@ -36,6 +36,7 @@ public static class SiloHosting
             collection.MemoryUsageTargetPercentage = options.MemoryTargetPercent;
         });
         silo.UseAgentStorage(storage);
+        silo.Services.AddFailuresOverTheNetwork();
         silo.Services.AddSingleton<IClusterView, ClusterView>();
     }
 }

@@ -42,6 +42,10 @@ internal sealed class GroupCommit(IChangeSink sink, WriterMetrics metrics, ILogg
                     metrics.Committed(work.Rows, Stopwatch.GetElapsedTime(started));
                     Tell(work, written);
                     return;
+                case WriteOutcome.InDoubt doubt:
+                    foreach (var pending in group) pending.Fail(doubt.Why);
+                    _ = TellLateAsync(work, doubt);
+                    return;
                 case WriteOutcome.Refused { Offenders.Count: > 0 } refused:
                     group = Without(group, refused);
                     break;
@@ -70,6 +74,15 @@ internal sealed class GroupCommit(IChangeSink sink, WriterMetrics metrics, ILogg
         }
 
         return [.. group.Where((_, i) => !refusedAt[i])];
+    }
+
+    /// <summary>
+    /// Senders repeat, and their repetitions are answered as known: nobody else would ever tell those who watch. What was committed meanwhile may be told
+    /// before; versions say where this belongs.
+    /// </summary>
+    private async Task TellLateAsync(GroupWork work, WriteOutcome.InDoubt doubt)
+    {
+        if (await doubt.Settled) Tell(work, doubt.IfCommitted);
     }
 
     private void Tell(GroupWork work, WriteOutcome.Written written)

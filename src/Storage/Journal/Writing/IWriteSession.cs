@@ -9,7 +9,7 @@ internal interface IWriteSession : IAsyncDisposable
     /// <summary>
     /// Stores all of the group in one transaction, or nothing of it. What was refused is left out and the rest is tried again by the caller.
     /// </summary>
-    /// <exception cref="StoreUnavailableException">The outcome isn't known, or the database can't be reached.</exception>
+    /// <exception cref="StoreUnavailableException">Nothing was stored: the database can't be reached.</exception>
     Task<WriteOutcome> WriteAsync(GroupWork work);
 }
 
@@ -27,6 +27,13 @@ internal abstract record WriteOutcome
     }
 
     public static readonly IReadOnlyDictionary<SourceId, IReadOnlyList<WaitingAnswer>> NobodyWaits = new Dictionary<SourceId, IReadOnlyList<WaitingAnswer>>();
+
+    /// <summary>
+    /// The connection was lost at COMMIT, and what became of it couldn't be found out in time: callers have to be told so. The question goes on.
+    /// </summary>
+    /// <param name="IfCommitted">What it did, when it was committed.</param>
+    /// <param name="Settled">Whether it was committed after all; false also when the store closed before that was known.</param>
+    internal sealed record InDoubt(Written IfCommitted, StoreUnavailableException Why, Task<bool> Settled) : WriteOutcome;
 
     /// <summary>Nothing was stored. These appends, by their place in the group, are why; none: it isn't known which.</summary>
     internal sealed record Refused(IReadOnlyList<(int Append, AppendResult Why)> Offenders) : WriteOutcome

@@ -120,7 +120,8 @@ internal sealed class JournalWriter : IJournal, IAsyncDisposable
         }
         catch (Exception e)
         {
-            log.GroupFailed(group.Sum(p => p.Rows), group.Count, e);
+            // Refused because the server is away: whoever found that out has logged it.
+            if (e is not StoreUnavailableException { InnerException: null }) log.GroupFailed(group.Sum(p => p.Rows), group.Count, e);
             var told = e as StoreUnavailableException ?? new StoreUnavailableException("The store failed; what was asked may or may not have been done.", e);
             // Those that were answered before the failure keep their answer.
             foreach (var pending in group) pending.Fail(told);
