@@ -35,7 +35,7 @@ public sealed class ClusterProcesses : IAsyncDisposable
         StartAsync(store, ownsStore: false, silos, apis, settings);
 
     /// <summary>One more silo, ready.</summary>
-    /// <param name="settings">Environment variables besides.</param>
+    /// <param name="settings">Environment variables besides. One named <c>store</c> is its way to the database, such as through a <see cref="NetworkLink"/>.</param>
     public Task<ServiceProcess> AddSiloAsync(params (string Name, string Value)[] settings) => AddSiloAsync(Ports.FreeForSilo(), settings);
 
     /// <summary>One more Api process, ready.</summary>
@@ -98,8 +98,9 @@ public sealed class ClusterProcesses : IAsyncDisposable
     private async Task<ServiceProcess> AddAsync(
         List<ServiceProcess> to, string program, int port, string[] arguments, (string Name, string Value)[] settings)
     {
+        (string Name, string Value)[] all = [("store", Store), .. _settings, .. settings];
         var process = await ServiceProcess.StartAsync(
-            program, port, p => ["--port", p.ToString(CultureInfo.InvariantCulture), "--store", Store, .. arguments], "/healthz/ready", [.. _settings, .. settings]);
+            program, port, p => ["--port", p.ToString(CultureInfo.InvariantCulture), .. arguments], "/healthz/ready", all);
         lock (to) to.Add(process);
         return process;
     }

@@ -41,6 +41,11 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Ends it as a crash would: nothing is flushed, and the next start recovers from its log.</summary>
     public Task CrashServerAsync() => AsServerAsync("pg_ctl", "stop", "--wait", "--pgdata", Data, "--mode", "immediate");
 
+    /// <summary>All of its processes stand still; connections stay open, and nobody answers on them.</summary>
+    public Task FreezeServerAsync() => SignalAsync("STOP");
+
+    public Task ThawServerAsync() => SignalAsync("CONT");
+
     /// <summary>Stops the server and removes its folder; for the end of the process, where nothing can be awaited.</summary>
     public void Stop()
     {
@@ -56,6 +61,20 @@ public sealed class PostgresCluster : IAsyncDisposable
     }
 
     private string Data => Path.Combine(folder, "data");
+
+    /// <summary>The first process before its children: while it stands still it starts no more of them.</summary>
+    private async Task SignalAsync(string name)
+    {
+        var first = (await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0];
+        await RunAsync("kill", "-" + name, first);
+        var children = await File.ReadAllTextAsync($"/proc/{first}/task/{first}/children");
+        foreach (var child in children.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            // A child may have ended since it was listed.
+            using var kill = Process.Start(Info("kill", ["-" + name, child])) ?? throw new InvalidOperationException("kill can't be started");
+            await kill.WaitForExitAsync();
+        }
+    }
 
     private Task AsServerAsync(string program, params string[] arguments) => RunAsync(Command(program, arguments));
 

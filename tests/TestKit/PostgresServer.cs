@@ -12,6 +12,9 @@ public static class PostgresServer
 
     private static readonly Lazy<Task<string>> Shared = new(StartAsync);
 
+    /// <summary>The connection string of the server itself.</summary>
+    public static Task<string> AddressAsync() => Shared.Value;
+
     /// <summary>Makes an empty database and answers its connection string.</summary>
     /// <exception cref="InvalidOperationException">PostgreSQL isn't installed: a failure, never a skip.</exception>
     public static async Task<string> NewDatabaseAsync() => await NewDatabaseAsync(await Shared.Value);
