@@ -49,16 +49,30 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
         return round.Taken();
     }
 
-    public async Task<ActResult> ActAsync(ConversationAct act)
+    public Task<ActResult> ActAsync(ConversationAct act) => OrLetGoAsync(async () =>
     {
         if (act.Source is { } source && await reads.LocateAsync(source, CancellationToken.None) is { } stored)
             return Result(stored.Request == act.Request ? ActOutcome.Done : ActOutcome.KeyReused);
 
         var id = act.Source?.Value ?? Guid.NewGuid();
         return await CommitAsync(state => ActDecider.Act(state, act, Now(), id), act.Request);
-    }
+    });
 
-    public Task<ActResult> JudgeDueAsync() => CommitAsync(state => ActDecider.JudgeDue(state, Now()), request: null);
+    public Task<ActResult> JudgeDueAsync() => OrLetGoAsync(() => CommitAsync(state => ActDecider.JudgeDue(state, Now()), request: null));
+
+    /// <summary>A silo that can't reach the store doesn't keep the conversation: the next activation may be in one that does, and reads what is stored.</summary>
+    private async Task<ActResult> OrLetGoAsync(Func<Task<ActResult>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (StoreUnavailableException)
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
 
     private async Task<ActResult> CommitAsync(Func<ConversationState, Decision> decide, Guid? request)
     {

@@ -29,6 +29,8 @@ public sealed class UnlinkedGrain(IJournal journal, IGroupedReads reads) : Grain
         }
         catch (StoreUnavailableException)
         {
+            // The next activation may be in a silo that reaches the store.
+            DeactivateOnIdle();
             return Placement.Of(PlacementOutcome.Unavailable, externalId);
         }
     }

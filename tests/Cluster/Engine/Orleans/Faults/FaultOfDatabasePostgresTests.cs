@@ -50,7 +50,7 @@ public sealed class FaultOfDatabasePostgresTests(ITestOutputHelper output)
     public async Task Silos_cut_off_from_the_database_lose_nothing()
     {
         await using var link = await LinkAsync();
-        await using var world = await OverAsync(link, seed: 9);
+        await using var world = await OverAsync(link, Silos, seed: 9);
         link.Become(LinkState.Cut);
         await world.Load.IsFeltAsync(Felt);
         link.Become(LinkState.Open);
@@ -58,13 +58,27 @@ public sealed class FaultOfDatabasePostgresTests(ITestOutputHelper output)
         await world.EndAsync("network from all silos to the database cut");
     }
 
+    [Fact]
+    public async Task Silo_whose_packets_to_the_database_are_swallowed_does_not_stop_the_others()
+    {
+        await using var link = await LinkAsync();
+        await using var world = await OverAsync(link, silosOverLink: 1, seed: 10);
+        link.Become(LinkState.Silent);
+        await world.Load.IsFeltAsync(1);
+        await world.Load.GoesOnAsync(GoesOn);
+        world.Tell("all senders go on beside the silo that is cut off");
+        link.Become(LinkState.Open);
+        await world.Load.GoesOnAsync(GoesOn);
+        await world.EndAsync("network from one silo to the database silent");
+    }
+
     private async Task<FaultWorld> OnAsync(PostgresCluster server, int seed) => await FaultWorld.StartAsync(
         await ClusterProcesses.OnAsync(await PostgresServer.NewDatabaseAsync(server.ConnectionString), Silos, Apis), seed, output);
 
     private static async Task<NetworkLink> LinkAsync() => new(new NpgsqlConnectionStringBuilder(await PostgresServer.AddressAsync()).Port);
 
-    /// <summary>The silos have their database connections over the link; the Api hosts reach it directly.</summary>
-    private async Task<FaultWorld> OverAsync(NetworkLink link, int seed)
+    /// <summary>Some silos have their database connections over the link; the others and the Api hosts reach it directly.</summary>
+    private async Task<FaultWorld> OverAsync(NetworkLink link, int silosOverLink, int seed)
     {
         var cluster = await ClusterProcesses.StartAsync(silos: 0, apis: 0);
         try
@@ -72,7 +86,7 @@ public sealed class FaultOfDatabasePostgresTests(ITestOutputHelper output)
             var over = new NpgsqlConnectionStringBuilder(cluster.Store) { Host = "127.0.0.1", Port = link.Port }.ConnectionString;
             await Task.WhenAll(
             [
-                .. Enumerable.Range(0, Silos).Select(_ => cluster.AddSiloAsync(("store", over))),
+                .. Enumerable.Range(0, Silos).Select(i => i < silosOverLink ? cluster.AddSiloAsync(("store", over)) : cluster.AddSiloAsync()),
                 .. Enumerable.Range(0, Apis).Select(_ => cluster.AddApiAsync()),
             ]);
         }
