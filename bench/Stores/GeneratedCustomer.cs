@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocialCrm.Configuration;
 using SocialCrm.Conversations;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
@@ -12,6 +13,8 @@ internal sealed record GeneratedCustomer(CustomerId Id, ConversationId Conversat
     public const string Account = "pohjanlento";
 
     private static readonly DateTimeOffset Begin = new(2026, 4, 15, 8, 0, 0, TimeSpan.Zero);
+
+    private static readonly DecisionContext Nothing = new() { Now = DateTimeOffset.UnixEpoch, Configurations = new FixedConfiguration(Configuration.Configuration.Empty) };
 
     private static readonly string[] Texts =
     [
@@ -40,7 +43,7 @@ internal sealed record GeneratedCustomer(CustomerId Id, ConversationId Conversat
         deliveries[0] = deliveries[0] with { Links = [link] };
         var state = ConversationState.New(id, Channel, Account, "");
         var messages = MessageFold.Of(deliveries.Select(static d => ReceiveDecider.MessageOf(d.Interaction)));
-        return new GeneratedCustomer(id, state.Id, link, ReceiveDecider.Receive(state, deliveries, messages).Entries);
+        return new GeneratedCustomer(id, state.Id, link, ReceiveDecider.Receive(state, deliveries, messages, Nothing).Entries);
     }
 
     private static IdentityKey KeyOf(int number) => IdentityKey.Of(Channel, Channels.ScopeOf(Channel, Account), Handles.Normalise(Channel, HandleOf(number)));

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using SocialCrm.Configuration;
+using SocialCrm.Conversations;
 using SocialCrm.Customers;
 using SocialCrm.Deadlines;
 using SocialCrm.Identities;
@@ -12,9 +14,11 @@ public static class GrainServices
 {
     /// <summary>For every host: finding customers and taking interactions in.</summary>
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
+        .AddSingleton<IConfigurations>(new FixedConfiguration(Configuration.Configuration.Empty))
         .AddSingleton<IdentityCache>()
         .AddSingleton<AuthorResolution>()
-        .AddSingleton<Intake>();
+        .AddSingleton<Intake>()
+        .AddSingleton<HistoryEnd>();
 
     /// <summary>For hosts with a silo: what runs beside the grains.</summary>
     public static IServiceCollection AddGrainWork(this IServiceCollection services) => services

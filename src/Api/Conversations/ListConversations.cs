@@ -25,6 +25,7 @@ internal sealed class ListConversations(IQueries queries)
             Queue = query.Text("queue"),
             Assignee = query.Text("assignee"),
             Channel = query.Text("channel"),
+            Breached = query.OneOf("breached", [("true", true), ("false", false)]),
             Sort = query.OneOf("sort", Sorts) ?? ConversationSort.Recent,
             Cursor = query.Text("cursor"),
             Limit = query.Limit(),

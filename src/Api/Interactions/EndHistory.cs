@@ -1,14 +1,16 @@
+using SocialCrm.Conversations;
+
 namespace SocialCrm.Api.Interactions;
 
 /// <summary>
-/// <c>POST /api/interactions/history/end</c>: the import is complete. Targets that would run from now on start here; there are none yet,
-/// so that today it only confirms. Repeating it is safe.
+/// <c>POST /api/interactions/history/end</c>: the import is complete. Targets that past traffic missed are recorded, and those still to come run from here on.
+/// Answers when all of it is committed. Repeating it is safe.
 /// </summary>
-internal static class EndHistory
+internal sealed class EndHistory(HistoryEnd end)
 {
-    public static Task HandleAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context)
     {
+        await end.RunAsync(context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
-        return Task.CompletedTask;
     }
 }

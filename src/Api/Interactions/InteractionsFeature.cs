@@ -12,7 +12,7 @@ internal static class InteractionsFeature
             .Validate(o => o.MaxInteractionsInFlight >= Bounds.MaxInteractions, $"Admission:MaxInteractionsInFlight must be at least {Bounds.MaxInteractions}.")
             .Validate(o => o.MaxBytesInFlight >= Bounds.MaxBodyBytes, $"Admission:MaxBytesInFlight must be at least {Bounds.MaxBodyBytes}.")
             .ValidateOnStart();
-        return services.AddSingleton<Admission>().AddSingleton<TakeInteractions>();
+        return services.AddSingleton<Admission>().AddSingleton<TakeInteractions>().AddSingleton<EndHistory>();
     }
 
     public static void MapInteractions(this IEndpointRouteBuilder routes)
@@ -28,7 +28,7 @@ internal static class InteractionsFeature
                 Answer = AnswerSchema.Receipts,
                 Refusals = [400, 413, 415, 429, 503],
             });
-        routes.MapPost("/api/interactions/history/end", EndHistory.HandleAsync)
+        routes.MapPost("/api/interactions/history/end", routes.ServiceProvider.GetRequiredService<EndHistory>().HandleAsync)
             .Needs(Permissions.Ingest)
             .Describe(new Description("Interactions", "Says that an import of past traffic is complete") { Status = 204 });
     }

@@ -1,4 +1,5 @@
 using Orleans;
+using SocialCrm.Customers;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
 using SocialCrm.Live;
@@ -15,6 +16,10 @@ public sealed record ConversationTake
     [Id(3)] public string Thread { get; init; } = "";
     [Id(4)] public int Ordinal { get; init; } = 1;
     [Id(5)] public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
+
+    /// <summary>What the customer's grain knows of the customer, for conditions.</summary>
+    [Id(6)] public Stage Stage { get; init; } = Stage.Prospect;
+    [Id(7)] public IReadOnlyList<string> CustomerTags { get; init; } = [];
 }
 
 /// <summary>One placement a delivery, in their order, and what was committed, in its order.</summary>

@@ -54,6 +54,9 @@ public sealed record ConversationView
 
     /// <summary>The earliest pending deadline; null when there is none.</summary>
     [Id(23)] public DateTimeOffset? NextDueAt { get; init; }
+
+    /// <summary>Targets missed so far, less those that turned out to have been met.</summary>
+    [Id(24)] public int Breaches { get; init; }
 }
 
 /// <summary>How fast humans answered: one response per waiting period, from its first unanswered message to the next human answer.</summary>
@@ -76,12 +79,23 @@ public sealed record ResponseFigures
 [GenerateSerializer, Alias("crm.deadline"), Immutable]
 public sealed record Deadline
 {
-    /// <summary><c>snooze</c> for now; response-time targets add theirs.</summary>
+    /// <summary><c>snooze</c>, <c>first-response</c>, <c>next-response</c>, <c>resolution</c> or <c>commitment</c>.</summary>
     [Id(0)] public string Kind { get; init; } = "";
-    [Id(1)] public DateTimeOffset DueAt { get; init; }
 
-    /// <summary><c>pending</c> until it is judged.</summary>
+    /// <summary>Null while it stands still, and where the policy's calendar never opens again.</summary>
+    [Id(1)] public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary><c>pending</c>, <c>paused</c> (it stands still) or <c>breached</c> (missed, and still to be done).</summary>
     [Id(2)] public string State { get; init; } = "pending";
+
+    /// <summary>When the wait began; null for a snooze.</summary>
+    [Id(3)] public DateTimeOffset? Since { get; init; }
+
+    /// <summary>The response-time policy that set it; null for others.</summary>
+    [Id(4)] public string? Policy { get; init; }
+
+    /// <summary>Milliseconds of business time that are left while it is paused; else null.</summary>
+    [Id(5)] public long? LeftMs { get; init; }
 }
 
 /// <summary>What a list or a customer's page shows of a conversation.</summary>

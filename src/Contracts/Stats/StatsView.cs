@@ -21,6 +21,6 @@ public sealed record StatsView
     /// <summary>Conversations in which a customer waits for an answer.</summary>
     public long Waiting { get; init; }
 
-    /// <summary>Conversations with a breached response-time target.</summary>
+    /// <summary>Conversations in which a target was missed and is still to be met.</summary>
     public long Breached { get; init; }
 }

@@ -1,4 +1,5 @@
 using SocialCrm.Interactions;
+using SocialCrm.ResponseTimes;
 
 namespace SocialCrm.Conversations;
 
@@ -7,12 +8,20 @@ public static class ActDecider
 {
     public const int MaxTags = 50;
 
-    /// <param name="now">Our clock, cut to milliseconds.</param>
     /// <param name="id">Names the interaction that a reply or a note records.</param>
-    public static Decision Act(ConversationState state, ConversationAct act, DateTimeOffset now, Guid id)
+    public static Decision Act(ConversationState state, ConversationAct act, DecisionContext context, Guid id)
     {
         if (!state.Exists) return Decision.Refuse(state, ActOutcome.NotFound);
         if (act.ExpectedVersion is { } expected && expected != state.Version) return Decision.Refuse(state, ActOutcome.Stale);
+        // What was due before the act is judged before it: the act may end or move what runs.
+        var due = DueDecider.Judge(state, context);
+        var decision = Decide(due.State, act, context.Now, id);
+        if (decision.Refusal is not null || decision.Entries.Count == 0) return decision with { State = state };
+        return ActClocks.Follow(due, decision, act, context);
+    }
+
+    private static Decision Decide(ConversationState state, ConversationAct act, DateTimeOffset now, Guid id)
+    {
         return act switch
         {
             Reply reply => Write(state, act, now, OutboundOf(state, reply, now, id)),
@@ -29,18 +38,6 @@ public static class ActDecider
             ChangeTags change => Tag(state, change, now),
             _ => throw new ArgumentOutOfRangeException(nameof(act), act.GetType().Name, "an act without a decision"),
         };
-    }
-
-    /// <summary>What is due by now: a snooze whose time has come, judged once by its generation.</summary>
-    public static Decision JudgeDue(ConversationState state, DateTimeOffset now)
-    {
-        if (state.Phase != Phase.Snoozed || state.SnoozedUntil > now) return Decision.Nothing(state);
-        return Commit(state, new DecidedEntry
-        {
-            Events = [new ConversationWoken(state.SnoozeGeneration)],
-            At = now,
-            Source = Sources.OfDeadline(state.Id, "snooze", state.SnoozeGeneration),
-        });
     }
 
     private static Decision Take(ConversationState state, ConversationAct act, DateTimeOffset now, string assignee, ConversationEvent taken)

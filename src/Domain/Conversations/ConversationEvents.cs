@@ -1,6 +1,9 @@
 using System.Text.Json.Serialization;
+using SocialCrm.Escalation;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
+using SocialCrm.Notices;
+using SocialCrm.ResponseTimes;
 
 namespace SocialCrm.Conversations;
 
@@ -23,6 +26,20 @@ namespace SocialCrm.Conversations;
 [JsonDerivedType(typeof(TagsChanged), "conversation.tags-changed/1")]
 [JsonDerivedType(typeof(IdentityLinked), "customer.identity-linked/1")]
 [JsonDerivedType(typeof(IdentityContradicted), "customer.identity-contradicted/1")]
+[JsonDerivedType(typeof(QueueChanged), "conversation.queue-changed/1")]
+[JsonDerivedType(typeof(ClockStarted), "response.clock-started/1")]
+[JsonDerivedType(typeof(ClockChanged), "response.clock-changed/1")]
+[JsonDerivedType(typeof(ClockDropped), "response.clock-dropped/1")]
+[JsonDerivedType(typeof(MarkPassed), "response.mark-passed/1")]
+[JsonDerivedType(typeof(TargetWarned), "response.warned/1")]
+[JsonDerivedType(typeof(TargetBreached), "response.breached/1")]
+[JsonDerivedType(typeof(BreachWithdrawn), "response.breach-withdrawn/1")]
+[JsonDerivedType(typeof(ResponseGiven), "response.given/1")]
+[JsonDerivedType(typeof(ResponseWithdrawn), "response.withdrawn/1")]
+[JsonDerivedType(typeof(HistoryEnded), "conversation.history-ended/1")]
+[JsonDerivedType(typeof(StepTaken), "escalation.step-taken/1")]
+[JsonDerivedType(typeof(CalledOut), "escalation.called-out/1")]
+[JsonDerivedType(typeof(NoticeRaised), "notice.raised/1")]
 public abstract record ConversationEvent;
 
 /// <summary>The first row of a conversation: its key.</summary>
@@ -80,6 +97,9 @@ public sealed record ConversationSnoozed(DateTimeOffset Until, long Generation) 
 public sealed record ConversationWoken(long Generation) : ConversationEvent;
 
 public sealed record ConversationResolved : ConversationEvent;
+
+/// <summary>Moved by a rule or a ladder; who has it stays.</summary>
+public sealed record QueueChanged(string Queue) : ConversationEvent;
 
 public sealed record PriorityChanged(Priority Priority) : ConversationEvent;
 

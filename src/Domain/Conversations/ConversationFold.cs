@@ -1,3 +1,5 @@
+using SocialCrm.ResponseTimes;
+
 namespace SocialCrm.Conversations;
 
 /// <summary>How rows turn one state of a conversation into the next. The state is always what its rows come to.</summary>
@@ -6,11 +8,7 @@ public static class ConversationFold
     /// <summary>Adds rows, and the fold of all messages after them.</summary>
     public static ConversationState Evolve(ConversationState state, IReadOnlyList<DecidedEntry> entries, MessageFold messages)
     {
-        foreach (var entry in entries)
-        {
-            foreach (var e in entry.Events) state = Evolve(state, e, entry.At);
-        }
-
+        foreach (var entry in entries) state = Apply(state, entry.Events, entry.At);
         return state with { Version = state.Version + entries.Count, Messages = messages };
     }
 
@@ -18,9 +16,18 @@ public static class ConversationFold
     public static ConversationState Replay(ConversationState empty, IReadOnlyList<DecidedEntry> rows) =>
         Evolve(empty, rows, MessageFold.Of(rows.Where(r => r.Message is not null).Select(r => r.Message!.Value)));
 
-    private static ConversationState Evolve(ConversationState state, ConversationEvent e, DateTimeOffset at) => e switch
+    /// <summary>What events of one row do to a state, but for its version and messages.</summary>
+    public static ConversationState Apply(ConversationState state, IReadOnlyList<ConversationEvent> events, DateTimeOffset at)
     {
-        InteractionRecorded { Public: true } when !state.Public => state with { Public = true },
+        for (var i = 0; i < events.Count; i++) state = Apply(state, events[i], at);
+        return state;
+    }
+
+    private static ConversationState Apply(ConversationState state, ConversationEvent e, DateTimeOffset at) => e switch
+    {
+        InteractionRecorded recorded => (recorded.Public || state.Public) == state.Public && recorded.History == state.Held
+            ? state
+            : state with { Public = recorded.Public || state.Public, Held = recorded.History },
         ConversationReopened or ConversationWoken => state with { Phase = Phase.Active, PhaseSince = at, SnoozedUntil = null },
         ConversationSnoozed snoozed => state with { Phase = Phase.Snoozed, PhaseSince = at, SnoozedUntil = snoozed.Until, SnoozeGeneration = snoozed.Generation },
         ConversationResolved => state with { Phase = Phase.Resolved, PhaseSince = at, SnoozedUntil = null },
@@ -28,7 +35,8 @@ public static class ConversationFold
         ConversationAssigned assigned => state with { Assignee = assigned.Assignee },
         ConversationHandedOver handedOver => state with { Assignee = handedOver.Assignee, Queue = handedOver.Queue ?? state.Queue },
         PriorityChanged changed => state with { Priority = changed.Priority },
+        QueueChanged changed => state with { Queue = changed.Queue },
         TagsChanged changed => state with { Tags = changed.Tags },
-        _ => state,
+        _ => ClockFold.Evolve(state, e),
     };
 }

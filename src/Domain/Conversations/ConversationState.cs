@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
+using SocialCrm.ResponseTimes;
 
 namespace SocialCrm.Conversations;
 
@@ -31,6 +32,18 @@ public sealed record ConversationState
     public IReadOnlyList<string> Tags { get; init; } = [];
     public MessageFold Messages { get; init; } = MessageFold.Empty;
 
+    /// <summary>The targets that run now: at most one of a response and one of the resolution.</summary>
+    public IReadOnlyList<Clock> Clocks { get; init; } = [];
+
+    /// <summary>Targets missed so far, less those withdrawn.</summary>
+    public int Breaches { get; init; }
+
+    /// <summary>The highest step of a ladder that the present wait has reached, from 1; 0 when none.</summary>
+    public int EscalationLevel { get; init; }
+
+    /// <summary>The newest message came as past traffic: no deadline runs before the import ends.</summary>
+    public bool Held { get; init; }
+
     public bool Exists => Version > 0;
 
     /// <summary>
@@ -45,7 +58,22 @@ public sealed record ConversationState
     };
 
     /// <summary>The earliest pending deadline: the head row's <c>next_due_at</c>.</summary>
-    public DateTimeOffset? NextDueAt => Phase == Phase.Snoozed ? SnoozedUntil : null;
+    public DateTimeOffset? NextDueAt => Held ? SnoozeEndsAt : Earliest(SnoozeEndsAt, NextMarkAt);
+
+    /// <summary>The next mark of a clock, whether deadlines run or not.</summary>
+    public DateTimeOffset? NextMarkAt
+    {
+        get
+        {
+            DateTimeOffset? next = null;
+            for (var i = 0; i < Clocks.Count; i++) next = Earliest(next, Clocks[i].NextAt);
+            return next;
+        }
+    }
+
+    public DateTimeOffset? SnoozeEndsAt => Phase == Phase.Snoozed ? SnoozedUntil : null;
+
+    private static DateTimeOffset? Earliest(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b : a;
 
     public static ConversationState New(CustomerId customer, string channel, string account, string thread, int ordinal = 1) => new()
     {
@@ -85,7 +113,9 @@ public sealed record ConversationState
             LastSeconds = Messages.LastResponseMs / 1000.0,
             TotalSeconds = Messages.TotalResponseMs / 1000.0,
         },
-        Deadlines = NextDueAt is { } due ? [new Deadline { Kind = "snooze", DueAt = due }] : [],
+        Deadlines = DeadlineList.Of(this),
+        EscalationLevel = EscalationLevel,
+        Breaches = Breaches,
         NextDueAt = NextDueAt,
         Tags = Tags,
     };

@@ -1,4 +1,5 @@
 using SocialCrm.Interactions;
+using SocialCrm.ResponseTimes;
 
 namespace SocialCrm.Conversations;
 
@@ -7,25 +8,64 @@ public static class ReceiveDecider
 {
     /// <summary>One entry a delivery. Sources must be new and distinct.</summary>
     /// <param name="messages">The conversation's messages after the deliveries.</param>
-    public static Decision Receive(ConversationState state, IReadOnlyList<Delivery> deliveries, MessageFold messages)
+    /// <param name="late">The conversation's rows, where <see cref="NeedsHistory"/> says so; else null.</param>
+    public static Decision Receive(
+        ConversationState state, IReadOnlyList<Delivery> deliveries, MessageFold messages, DecisionContext context, ConversationHistory? late = null)
     {
         var entries = new DecidedEntry[deliveries.Count];
-        var phase = state.Phase;
+        var inOrder = IsInOrder(state, deliveries);
+        var current = state;
         for (var i = 0; i < entries.Length; i++)
         {
-            var events = new List<ConversationEvent>(2);
+            var delivery = deliveries[i];
+            var events = new List<ConversationEvent>(4);
             if (i == 0 && !state.Exists) events.Add(new ConversationOpened(state.Channel, state.Account, state.Thread, state.Ordinal));
-            events.Add(Recorded(deliveries[i]));
-            if (phase != Phase.Active && Reopens(state, deliveries[i], messages))
+            events.Add(Recorded(delivery));
+            var wasResolved = false;
+            if (current.Phase != Phase.Active && Reopens(current, delivery, messages))
             {
+                wasResolved = current.Phase == Phase.Resolved;
                 events.Add(new ConversationReopened());
-                phase = Phase.Active;
             }
 
-            entries[i] = Entry(deliveries[i], events);
+            current = ConversationFold.Apply(current, events, delivery.Interaction.At);
+            if (inOrder) Then(ResponseReckoner.Reckon(current, delivery, wasResolved, context));
+            else if (i == entries.Length - 1 && late is not null) Then(LateReckoner.Reckon(current, late, deliveries, context));
+
+            if (inOrder && i < entries.Length - 1) current = current with { Messages = current.Messages.Add(MessageOf(delivery.Interaction)) };
+            entries[i] = Entry(delivery, events);
+
+            void Then(IReadOnlyList<ConversationEvent> more)
+            {
+                if (more.Count == 0) return;
+                events.AddRange(more);
+                current = ConversationFold.Apply(current, more, delivery.Interaction.At);
+            }
         }
 
-        return new Decision(null, entries, ConversationFold.Evolve(state, entries, messages));
+        return new Decision(null, entries, current with { Version = state.Version + entries.Length, Messages = messages });
+    }
+
+    /// <summary>Whether a message came so late that the conversation's waits can only be found anew from all its rows.</summary>
+    public static bool NeedsHistory(ConversationState state, IReadOnlyList<Delivery> deliveries)
+    {
+        if (!state.Exists || IsInOrder(state, deliveries)) return false;
+        for (var i = 0; i < deliveries.Count; i++) if (LateReckoner.Matters(state, MessageOf(deliveries[i].Interaction))) return true;
+        return false;
+    }
+
+    /// <summary>Whether each message is newer than all before it.</summary>
+    private static bool IsInOrder(ConversationState state, IReadOnlyList<Delivery> deliveries)
+    {
+        var newest = state.Messages.Newest;
+        for (var i = 0; i < deliveries.Count; i++)
+        {
+            var key = MessageOf(deliveries[i].Interaction).Key;
+            if (newest is { } before && key <= before) return false;
+            newest = key;
+        }
+
+        return true;
     }
 
     /// <summary>

@@ -22,4 +22,8 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <summary>Judges what is due by now; stale hints change nothing. The result is as of <see cref="ActAsync"/>.</summary>
     [Alias("judge-due")]
     Task<ActResult> JudgeDueAsync();
+
+    /// <summary>Past traffic is all in: deadlines run from now on. The result is as of <see cref="ActAsync"/>.</summary>
+    [Alias("end-history")]
+    Task<ActResult> EndHistoryAsync();
 }

@@ -1,9 +1,11 @@
 using Orleans;
 using Orleans.Placement;
+using SocialCrm.Configuration;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
 using SocialCrm.Journal;
 using SocialCrm.Live;
+using SocialCrm.ResponseTimes;
 
 namespace SocialCrm.Conversations;
 
@@ -11,7 +13,8 @@ namespace SocialCrm.Conversations;
 /// One conversation, placed beside the customer whose grain calls it first: load, drop duplicates, decide, commit, evolve, answer. The state changes only after its commit.
 /// </summary>
 [GrainType("conversation"), PreferLocalPlacement]
-public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQueries queries, TimeProvider time) : Grain, IConversationGrain
+public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQueries queries, IConfigurations configurations, TimeProvider time)
+    : Grain, IConversationGrain
 {
     /// <summary>Rounds of deciding again before callers are told to repeat: each answers a redelivery, a taken identity or a moved stream.</summary>
     private const int MaxAttempts = 8;
@@ -39,7 +42,7 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
         var round = new TakeRound(take.Deliveries);
         try
         {
-            await RecordAsync(round);
+            await RecordAsync(round, take);
         }
         catch (StoreUnavailableException)
         {
@@ -55,10 +58,12 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
             return Result(stored.Request == act.Request ? ActOutcome.Done : ActOutcome.KeyReused);
 
         var id = act.Source?.Value ?? Guid.NewGuid();
-        return await CommitAsync(state => ActDecider.Act(state, act, Now(), id), act.Request);
+        return await CommitAsync(state => ActDecider.Act(state, act, Context(), id), act.Request);
     });
 
-    public Task<ActResult> JudgeDueAsync() => OrLetGoAsync(() => CommitAsync(state => ActDecider.JudgeDue(state, Now()), request: null));
+    public Task<ActResult> JudgeDueAsync() => OrLetGoAsync(() => CommitAsync(state => DueDecider.Judge(state, Context()), request: null));
+
+    public Task<ActResult> EndHistoryAsync() => OrLetGoAsync(() => CommitAsync(state => DueDecider.EndHistory(state, Context()), request: null));
 
     /// <summary>A silo that can't reach the store doesn't keep the conversation: the next activation may be in one that does, and reads what is stored.</summary>
     private async Task<ActResult> OrLetGoAsync(Func<Task<ActResult>> act)
@@ -107,7 +112,7 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
     /// Commits what is pending. Each commit also finds the answers that waited for what it stored; they are recorded next. An answer looks for its question
     /// after its own commit (<see cref="UnlinkedGrain"/>), so whoever commits last finds the other.
     /// </summary>
-    private async Task RecordAsync(TakeRound round)
+    private async Task RecordAsync(TakeRound round, ConversationTake take)
     {
         for (var attempt = 0; round.Pending.Count > 0; attempt++)
         {
@@ -115,8 +120,10 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
             await DropRecordedAsync(round);
             var deliveries = round.NextCommit();
             if (deliveries.Count == 0) return;
-            var messages = await MessagesWithAsync(deliveries);
-            var decision = ReceiveDecider.Receive(_state!, deliveries, messages.Fold);
+            var late = ReceiveDecider.NeedsHistory(_state!, deliveries) ? ConversationHistory.Of(await queries.RowsAsync(_id, CancellationToken.None)) : null;
+            var messages = await MessagesWithAsync(deliveries, late);
+            var context = Context() with { Stage = take.Stage, CustomerTags = take.CustomerTags };
+            var decision = ReceiveDecider.Receive(_state!, deliveries, messages.Fold, context, late);
             switch (await AppendAsync(decision, deliveries))
             {
                 case AppendResult.Committed committed:
@@ -154,12 +161,12 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
     }
 
     /// <summary>Reads the conversation's messages only for one that is older than those kept apart.</summary>
-    private async Task<RecentMessages> MessagesWithAsync(IReadOnlyList<Delivery> deliveries)
+    private async Task<RecentMessages> MessagesWithAsync(IReadOnlyList<Delivery> deliveries, ConversationHistory? late)
     {
         var added = deliveries.Select(d => ReceiveDecider.MessageOf(d.Interaction)).ToArray();
-        return Array.Exists(added, m => _messages.IsBefore(m.Key))
-            ? RecentMessages.Of((await queries.MessagesAsync(_id, CancellationToken.None)).Concat(added))
-            : _messages.Add(added);
+        if (!Array.Exists(added, m => _messages.IsBefore(m.Key))) return _messages.Add(added);
+        var known = late?.Messages.Select(static m => m.Message) ?? await queries.MessagesAsync(_id, CancellationToken.None);
+        return RecentMessages.Of(known.Concat(added));
     }
 
     private async Task<AppendResult> AppendAsync(Decision decision, IReadOnlyList<Delivery> deliveries)
@@ -193,5 +200,9 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
 
     private ActResult Result(ActOutcome outcome, Change? change = null) => new() { Outcome = outcome, Conversation = _view, Change = change };
 
-    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+    private DecisionContext Context() => new()
+    {
+        Now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds()),
+        Configurations = configurations,
+    };
 }

@@ -130,6 +130,8 @@ public sealed class CustomerGrain(IGroupedReads reads, ResidentCustomers residen
             Account = first.Account,
             Thread = first.Thread,
             Deliveries = part.Deliveries,
+            Stage = _view?.Stage ?? Stage.Prospect,
+            CustomerTags = _view?.Tags ?? [],
         });
         part.Place(taken);
     }

@@ -1,3 +1,4 @@
+using SocialCrm.Conversations;
 using SocialCrm.Interactions;
 
 namespace SocialCrm.Journal;
@@ -13,6 +14,10 @@ internal static class EntryKinds
         EntryKind.Internal or EntryKind.AutomaticInternal => Direction.Internal,
         _ => null,
     };
+
+    /// <summary>The message of a row; null for acts.</summary>
+    public static Message? MessageOf(EntryKind kind, DateTimeOffset at, string? externalId) =>
+        DirectionOf(kind) is { } direction ? new Message(new MessageKey(at, direction, externalId ?? ""), IsAutomatic(kind)) : null;
 
     public static bool IsAutomatic(EntryKind kind) =>
         kind is EntryKind.AutomaticInbound or EntryKind.AutomaticOutbound or EntryKind.AutomaticInternal;

@@ -24,6 +24,12 @@ public interface IQueries
     /// <summary>The messages of a conversation as folding needs them, in any order: only read when a late one has to be folded in.</summary>
     Task<IReadOnlyList<Message>> MessagesAsync(ConversationId conversation, CancellationToken cancellation);
 
+    /// <summary>All rows of a conversation with their events, in the order of their versions, without what is personal.</summary>
+    Task<IReadOnlyList<DecidedEntry>> RowsAsync(ConversationId conversation, CancellationToken cancellation);
+
+    /// <summary>Conversations whose deadlines wait for the end of an import, at most <paramref name="limit"/>, by id after <paramref name="after"/>.</summary>
+    Task<IReadOnlyList<(ConversationId Conversation, CustomerId Customer)>> HeldAsync(ConversationId? after, int limit, CancellationToken cancellation);
+
     /// <summary>All figures of one moment.</summary>
     Task<StatsView> StatsAsync(CancellationToken cancellation);
 
@@ -53,6 +59,9 @@ public sealed record ConversationFilter
     /// <summary>An agent; <c>none</c> for those without one.</summary>
     public string? Assignee { get; init; }
     public string? Channel { get; init; }
+
+    /// <summary>Whether a target that still runs was missed.</summary>
+    public bool? Breached { get; init; }
     public ConversationSort Sort { get; init; } = ConversationSort.Recent;
     public string? Cursor { get; init; }
 

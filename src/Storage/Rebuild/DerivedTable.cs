@@ -23,7 +23,7 @@ internal sealed record DerivedTable(string Name, int Keys, int Lookup, params (s
         ("id", DerivedType.Id), ("customer", DerivedType.Id), ("channel", DerivedType.Text), ("account", DerivedType.Text), ("thread", DerivedType.Text),
         ("ordinal", DerivedType.Integer), ("version", DerivedType.Number), ("status", DerivedType.Small), ("priority", DerivedType.Small),
         ("queue", DerivedType.Text), ("assignee", DerivedType.Text), ("waiting_since", DerivedType.Number), ("next_due_at", DerivedType.Number),
-        ("last_at", DerivedType.Number), ("opened_at", DerivedType.Number), ("state", DerivedType.Text));
+        ("last_at", DerivedType.Number), ("opened_at", DerivedType.Number), ("state", DerivedType.Text), ("held", DerivedType.Small), ("breached", DerivedType.Small));
 
     public static readonly DerivedTable Contradictions = new("contradictions", 6, 2,
         ("channel", DerivedType.Text), ("scope", DerivedType.Text), ("handle", DerivedType.Text), ("points_to", DerivedType.Id),

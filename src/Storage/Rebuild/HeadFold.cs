@@ -28,8 +28,7 @@ internal sealed class HeadFold
     {
         if (row.Version != state.Version + 1) throw new JournalDamagedException($"conversation {row.Stream:N}: version {state.Version + 1} is missing");
         state = ConversationFold.Evolve(state, [new DecidedEntry { Events = events, At = Millis.Time(row.OccurredAt) }], state.Messages);
-        if (EntryKinds.DirectionOf(row.Kind) is { } direction)
-            messages.Add(new Message(new MessageKey(Millis.Time(row.OccurredAt), direction, row.ExternalId ?? ""), EntryKinds.IsAutomatic(row.Kind)));
+        if (EntryKinds.MessageOf(row.Kind, Millis.Time(row.OccurredAt), row.ExternalId) is { } message) messages.Add(message);
     }
 
     /// <summary>In the order of <see cref="DerivedTable.Conversations"/>.</summary>
@@ -40,6 +39,7 @@ internal sealed class HeadFold
         [
             head.Id.Value, head.Customer.Value, head.Channel, head.Account, head.Thread, (long)head.Ordinal, head.Version, (long)head.Status, (long)head.Priority,
             head.Queue, head.Assignee, Heads.WaitingSince(head), Millis.Of(head.NextDueAt), Heads.LastAt(head), Heads.OpenedAt(head), EventJson.Write(head),
+            Heads.Held(head), Heads.Breached(head),
         ];
     }
 }

@@ -64,16 +64,17 @@ internal sealed class SqliteRows(SqliteDatabase database, GroupWork work, long r
             ? database.Statement(
                 """
                 insert into conversations (id, version, status, priority, queue, assignee, waiting_since, next_due_at, last_at, opened_at, state,
-                  customer, channel, account, thread, ordinal) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-                """).Bind(12, state.Customer.Value).Bind(13, state.Channel).Bind(14, state.Account).Bind(15, state.Thread).Bind(16, state.Ordinal)
+                  held, breached, customer, channel, account, thread, ordinal)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                """).Bind(14, state.Customer.Value).Bind(15, state.Channel).Bind(16, state.Account).Bind(17, state.Thread).Bind(18, state.Ordinal)
             : database.Statement(
                 """
                 update conversations set version = $2, status = $3, priority = $4, queue = $5, assignee = $6, waiting_since = $7, next_due_at = $8,
-                  last_at = $9, opened_at = $10, state = $11 where id = $1
+                  last_at = $9, opened_at = $10, state = $11, held = $12, breached = $13 where id = $1
                 """);
         statement.Bind(1, state.Id.Value).Bind(2, state.Version).Bind(3, (long)state.Status).Bind(4, (long)state.Priority).Bind(5, state.Queue)
             .Bind(6, state.Assignee).Bind(7, Heads.WaitingSince(state)).Bind(8, Millis.Of(state.NextDueAt)).Bind(9, Heads.LastAt(state))
-            .Bind(10, Heads.OpenedAt(state)).Bind(11, stored).Run();
+            .Bind(10, Heads.OpenedAt(state)).Bind(11, stored).Bind(12, Heads.Held(state)).Bind(13, Heads.Breached(state)).Run();
     }
 
     private ChannelUse Channel(ChannelDelta delta)

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using SocialCrm.ResponseTimes;
 using Xunit;
 
 namespace SocialCrm.Conversations;
@@ -70,7 +71,7 @@ public class ActDeciderTests
     public void Resolved_oldPastTraffic_staysResolved()
     {
         var resolved = Act(Asked(), new Resolve { Actor = "aino" }).State;
-        var decision = ReceiveDecider.Receive(resolved, [Traffic.Inbound(10, history: true)], Late(10));
+        var decision = ReceiveDecider.Receive(resolved, [Traffic.Inbound(10, history: true)], Late(10), Traffic.At(Now));
 
         Assert.Equal(Status.Resolved, decision.State.Status);
     }
@@ -79,7 +80,7 @@ public class ActDeciderTests
     public void Resolved_lateUnansweredMessage_reopens()
     {
         var resolved = Act(Asked(), new Resolve { Actor = "aino" }).State;
-        var decision = ReceiveDecider.Receive(resolved, [Traffic.Inbound(10)], Late(10));
+        var decision = ReceiveDecider.Receive(resolved, [Traffic.Inbound(10)], Late(10), Traffic.At(Now));
 
         Assert.Equal(Status.Open, decision.State.Status);
     }
@@ -98,12 +99,12 @@ public class ActDeciderTests
     public void Snooze_endsByItsTimeOnce()
     {
         var snoozed = Act(Asked(), new Snooze { Actor = "aino", Until = Now.AddHours(1) }).State;
-        Assert.Empty(ActDecider.JudgeDue(snoozed, Now.AddMinutes(59)).Entries);
+        Assert.Empty(DueDecider.Judge(snoozed, Traffic.At(Now.AddMinutes(59))).Entries);
 
-        var woken = ActDecider.JudgeDue(snoozed, Now.AddHours(1));
+        var woken = DueDecider.Judge(snoozed, Traffic.At(Now.AddHours(1)));
         Assert.Equal(Status.Open, woken.State.Status);
         Assert.NotNull(woken.Entries[0].Source);
-        Assert.Empty(ActDecider.JudgeDue(woken.State, Now.AddHours(2)).Entries);
+        Assert.Empty(DueDecider.Judge(woken.State, Traffic.At(Now.AddHours(2))).Entries);
     }
 
     [Fact]
@@ -131,7 +132,7 @@ public class ActDeciderTests
             var rows = new List<DecidedEntry>();
             for (var i = 0; i < acts.Length; i++)
             {
-                var decision = ActDecider.Act(state, acts[i], Now.AddMinutes(i), Guid.NewGuid());
+                var decision = ActDecider.Act(state, acts[i], Traffic.At(Now.AddMinutes(i)), Guid.NewGuid());
                 rows.AddRange(decision.Entries);
                 state = decision.State;
                 if (state.Status == Status.Resolved && state.NextDueAt is not null) return false;
@@ -156,7 +157,7 @@ public class ActDeciderTests
         _ => new ChangeTags { Actor = "aino", Add = ["ash"] },
     }).ArrayOf().ToArbitrary();
 
-    private static Decision Act(ConversationState state, ConversationAct act) => ActDecider.Act(state, act, Now, Guid.NewGuid());
+    private static Decision Act(ConversationState state, ConversationAct act) => ActDecider.Act(state, act, Traffic.At(Now), Guid.NewGuid());
 
     private static ConversationState Asked() => Traffic.Receive(Traffic.New(), [[Traffic.Inbound(1)]]).State;
 

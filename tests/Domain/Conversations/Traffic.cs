@@ -1,7 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
+using SocialCrm.Configuration;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
+using SocialCrm.ResponseTimes;
 
 namespace SocialCrm.Conversations;
 
@@ -12,6 +14,9 @@ internal static class Traffic
     public static readonly CustomerId Liisa = CustomerId.From(new Guid("00000000-0000-0000-0000-000000000001"));
 
     public static ConversationState New() => ConversationState.New(Liisa, "x", "pohjanlento", "");
+
+    /// <summary>Nothing is configured.</summary>
+    public static DecisionContext At(DateTimeOffset now) => new() { Now = now, Configurations = new FixedConfiguration(Configuration.Configuration.Empty) };
 
     public static Delivery Inbound(int minute, string? id = null, bool history = false) => Deliver(Direction.Inbound, minute, id ?? $"in-{minute}", history: history);
 
@@ -49,7 +54,8 @@ internal static class Traffic
             automatic: m.kind == 6)).ToArray()).ToArbitrary();
 
     /// <summary>Receives in rounds of the given sizes, as a grain would.</summary>
-    public static (ConversationState State, List<DecidedEntry> Rows) Receive(ConversationState state, IEnumerable<Delivery[]> rounds)
+    public static (ConversationState State, List<DecidedEntry> Rows) Receive(
+        ConversationState state, IEnumerable<Delivery[]> rounds, DecisionContext? context = null)
     {
         var rows = new List<DecidedEntry>();
         var messages = RecentMessages.Of(state.Messages);
@@ -59,7 +65,8 @@ internal static class Traffic
             messages = Array.Exists(added, m => messages.IsBefore(m.Key))
                 ? RecentMessages.Of(rows.Where(r => r.Message is not null).Select(r => r.Message!.Value).Concat(added))
                 : messages.Add(added);
-            var decision = ReceiveDecider.Receive(state, round, messages.Fold);
+            var decision = ReceiveDecider.Receive(
+                state, round, messages.Fold, context ?? At(Start), ReceiveDecider.NeedsHistory(state, round) ? ConversationHistory.Of(rows) : null);
             rows.AddRange(decision.Entries);
             state = decision.State;
         }

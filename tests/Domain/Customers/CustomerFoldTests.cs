@@ -24,7 +24,7 @@ public class CustomerFoldTests
     {
         var asked = Traffic.Receive(Traffic.New(), [[Traffic.Inbound(3)]]).State;
         var view = CustomerFold.Apply(new CustomerView(), Change(1, asked));
-        view = CustomerFold.Apply(view, Change(2, ActDecider.Act(asked, new Resolve(), Traffic.Start.AddHours(1), default).State));
+        view = CustomerFold.Apply(view, Change(2, ActDecider.Act(asked, new Resolve(), Traffic.At(Traffic.Start.AddHours(1)), default).State));
 
         Assert.Empty(view.OpenConversations);
         Assert.Null(view.WaitingSince);

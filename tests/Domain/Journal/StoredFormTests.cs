@@ -2,8 +2,11 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using SocialCrm.Conversations;
+using SocialCrm.Escalation;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
+using SocialCrm.Notices;
+using SocialCrm.ResponseTimes;
 using Xunit;
 
 namespace SocialCrm.Journal;
@@ -17,6 +20,12 @@ public class StoredFormTests
     private static readonly CustomerId Other = CustomerId.From(new Guid("00000000-0000-0000-0000-000000000002"));
 
     public static TheoryData<string> Names => [.. Samples.Keys];
+
+    private static readonly Clock Running = new()
+    {
+        Kind = ClockKind.FirstResponse, Since = Traffic.Start, Policy = "social", Configuration = 7, TargetMs = 7_200_000, RunningFrom = Traffic.Start,
+        DueAt = Traffic.Start.AddHours(2), NextAt = Traffic.Start.AddHours(1),
+    };
 
     private static readonly Dictionary<string, ConversationEvent> Samples = new(StringComparer.Ordinal)
     {
@@ -40,6 +49,23 @@ public class StoredFormTests
         ["conversation.resolved"] = new ConversationResolved(),
         ["conversation.priority-changed"] = new PriorityChanged(Priority.Urgent),
         ["conversation.tags-changed"] = new TagsChanged(["ash", "refund"]),
+        ["conversation.queue-changed"] = new QueueChanged("groups"),
+        ["response.clock-started"] = new ClockStarted(Running) { Replaces = Traffic.Start.AddMinutes(-4) },
+        ["response.clock-changed"] = new ClockChanged(Running with { AccruedMs = 60_000, RunningFrom = null, DueAt = null, NextAt = null, Passed = 1, Breached = true }),
+        ["response.clock-dropped"] = new ClockDropped(ClockKind.Resolution, Traffic.Start),
+        ["response.mark-passed"] = new MarkPassed(ClockKind.FirstResponse, Traffic.Start, 2, Traffic.Start.AddHours(2)),
+        ["response.warned"] = new TargetWarned(ClockKind.NextResponse, Traffic.Start, 80, Traffic.Start.AddHours(2), 2_500),
+        ["response.breached"] = new TargetBreached(ClockKind.FirstResponse, Traffic.Start, "social", 7, Traffic.Start.AddHours(2), 1_500),
+        ["response.breach-withdrawn"] = new BreachWithdrawn(ClockKind.FirstResponse, Traffic.Start),
+        ["response.given"] = new ResponseGiven
+        {
+            Kind = ClockKind.FirstResponse, Since = Traffic.Start, At = Traffic.Start.AddHours(3), By = "aino", BusinessMs = 10_800_000, TargetMs = 7_200_000, LateMs = 3_600_000,
+        },
+        ["response.withdrawn"] = new ResponseWithdrawn(ClockKind.NextResponse, Traffic.Start),
+        ["conversation.history-ended"] = new HistoryEnded(),
+        ["escalation.step-taken"] = new StepTaken(ClockKind.FirstResponse, Traffic.Start, "social", 1, 7, 0),
+        ["escalation.called-out"] = new CalledOut("duty-phone"),
+        ["notice.raised"] = new NoticeRaised(NoticeLevel.MustReact, ["assignee", "role:supervisor"], "breach:first-response"),
         ["customer.identity-linked"] = new IdentityLinked("email", "phone", 1),
         ["customer.identity-contradicted"] = new IdentityContradicted("email", "phone", Other, 1),
     };
@@ -59,14 +85,14 @@ public class StoredFormTests
         Assert.Equal(Golden(name, written), written);
         Assert.Equal(written, EventJson.Write(EventJson.ReadEvents(written)));
         Assert.Equal(name, EventJson.NameOf(sample));
-        if (sample is not TagsChanged) Assert.Equal(sample, EventJson.ReadEvents(written)[0]);
+        if (sample is not (TagsChanged or NoticeRaised)) Assert.Equal(sample, EventJson.ReadEvents(written)[0]);
     }
 
     [Fact]
     public void State_storedForm_isTheGoldenFile()
     {
         var state = Traffic.Receive(Traffic.New(), [[Traffic.Inbound(1), Traffic.Answer(3), Traffic.Inbound(4), Traffic.Internal(5)]]).State;
-        state = ActDecider.Act(state, new Snooze { Actor = "aino", Until = Traffic.Start.AddDays(1) }, Traffic.Start.AddHours(1), default).State;
+        state = ActDecider.Act(state, new Snooze { Actor = "aino", Until = Traffic.Start.AddDays(1) }, Traffic.At(Traffic.Start.AddHours(1)), default).State;
         state = state with { Tags = ["ash"], Assignee = "aino", Priority = Priority.High, Public = true };
         var written = EventJson.Write(state);
 

@@ -30,6 +30,7 @@ internal sealed class ConversationList
         if (filter.Assignee == "none") where.Add("assignee is null");
         else if (filter.Assignee is { } assignee) where.Add($"assignee = {Parameter(assignee)}");
         if (filter.Channel is { } channel) where.Add($"channel = {Parameter(channel)}");
+        if (filter.Breached is { } breached) where.Add($"breached = {(breached ? 1 : 0)}");
         string[] keys = sort.B == "0" ? [sort.A, "id"] : [sort.A, sort.B, "id"];
         if (Cursor.Parse(list, filter.Cursor) is { } from)
         {

@@ -53,12 +53,24 @@ internal sealed class Queries(ISql sql) : IQueries
 
     public async Task<IReadOnlyList<Message>> MessagesAsync(ConversationId conversation, CancellationToken cancellation) => await sql.QueryAsync(
         "select occurred_at, kind, external_id from journal where stream = $1 and kind <> 0",
-        static row =>
+        static row => EntryKinds.MessageOf((EntryKind)row.Number(1), row.Time(0), row.TextOrNull(2))!.Value,
+        [conversation.Value], cancellation);
+
+    public async Task<IReadOnlyList<DecidedEntry>> RowsAsync(ConversationId conversation, CancellationToken cancellation) => await sql.QueryAsync(
+        "select occurred_at, kind, external_id, events, actor from journal where stream = $1 order by version",
+        static row => new DecidedEntry
         {
-            var kind = (EntryKind)row.Number(1);
-            return new Message(new MessageKey(row.Time(0), EntryKinds.DirectionOf(kind)!.Value, row.TextOrNull(2) ?? ""), EntryKinds.IsAutomatic(kind));
+            At = row.Time(0),
+            Message = EntryKinds.MessageOf((EntryKind)row.Number(1), row.Time(0), row.TextOrNull(2)),
+            Events = EventJson.ReadEvents(row.Text(3)),
+            Actor = row.TextOrNull(4),
         },
         [conversation.Value], cancellation);
+
+    public async Task<IReadOnlyList<(ConversationId Conversation, CustomerId Customer)>> HeldAsync(ConversationId? after, int limit, CancellationToken cancellation) =>
+        await sql.QueryAsync(
+            "select id, customer from conversations where held = 1 and id > $1 order by id limit $2",
+            static row => (ConversationId.From(row.Id(0)), CustomerId.From(row.Id(1))), [after?.Value ?? Guid.Empty, limit], cancellation);
 
     public Task<StatsView> StatsAsync(CancellationToken cancellation) => StatsQuery.RunAsync(sql, cancellation);
 

@@ -15,6 +15,7 @@ internal static class StatsQuery
         select 'customers', '', count(*) from customers
         union all select 'unlinked', '', count(*) from waiting_answers
         union all select 'waiting', '', count(*) from conversations where waiting_since is not null
+        union all select 'breached', '', count(*) from conversations where breached = 1
         union all select 'status', cast(status as text), count(*) from conversations group by status
         union all select 'channel', channel, cast(sum(n) as bigint) from (
           select channel, inbound + outbound + internal as n from customer_channels
@@ -37,6 +38,7 @@ internal static class StatsQuery
             ByChannel = byChannel,
             ByStatus = byStatus,
             Waiting = Single("waiting"),
+            Breached = Single("breached"),
         };
 
         long Single(string figure) => rows.First(r => r.Figure == figure).Count;

@@ -1,0 +1,29 @@
+using SocialCrm.Configuration;
+using SocialCrm.Customers;
+using SocialCrm.Interactions;
+using SocialCrm.Rules;
+
+namespace SocialCrm.Conversations;
+
+/// <summary>What a decision needs beside the conversation itself, as data.</summary>
+public sealed record DecisionContext
+{
+    /// <summary>Our clock, cut to milliseconds.</summary>
+    public required DateTimeOffset Now { get; init; }
+    public required IConfigurations Configurations { get; init; }
+    public Stage Stage { get; init; } = Stage.Prospect;
+    public IReadOnlyList<string> CustomerTags { get; init; } = [];
+
+    public Configuration.Configuration Configuration => Configurations.Current;
+
+    /// <param name="message">Null for acts and deadlines.</param>
+    public Facts FactsOf(ConversationState conversation, Interaction? message, DateTimeOffset at) => new()
+    {
+        Conversation = conversation,
+        Message = message,
+        At = at,
+        Stage = Stage,
+        CustomerTags = CustomerTags,
+        Calendars = Configuration.Calendars,
+    };
+}

@@ -1,0 +1,7 @@
+namespace SocialCrm.Notices;
+
+/// <summary>Who is told of what, and when not.</summary>
+public sealed record NoticePlan
+{
+    public static readonly NoticePlan Empty = new();
+}

@@ -1,0 +1,7 @@
+namespace SocialCrm.Routing;
+
+/// <summary>Queues, teams and agents, with skills, languages, shifts and capacity.</summary>
+public sealed record RoutingPlan
+{
+    public static readonly RoutingPlan Empty = new();
+}
