@@ -33,7 +33,16 @@ public sealed record ConversationState
     public MessageFold Messages { get; init; } = MessageFold.Empty;
 
     /// <summary>The targets that run now: at most one of a response and one of the resolution.</summary>
-    public IReadOnlyList<Clock> Clocks { get; init; } = [];
+    [JsonIgnore]
+    public IReadOnlyList<Clock> Clocks
+    {
+        get => Running ?? [];
+        init => Running = value.Count == 0 ? null : value;
+    }
+
+    /// <summary>The stored form of <see cref="Clocks"/>: most conversations have none, and no room for it.</summary>
+    [JsonInclude, JsonPropertyName("clocks")]
+    internal IReadOnlyList<Clock>? Running { get; init; }
 
     /// <summary>Targets missed so far, less those withdrawn.</summary>
     public int Breaches { get; init; }

@@ -14,6 +14,7 @@ public static class ReceiveDecider
     {
         var entries = new DecidedEntry[deliveries.Count];
         var inOrder = IsInOrder(state, deliveries);
+        if (!state.Exists) late = ConversationHistory.None;
         var current = state;
         for (var i = 0; i < entries.Length; i++)
         {

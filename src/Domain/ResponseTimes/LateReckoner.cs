@@ -34,11 +34,11 @@ public static class LateReckoner
         }
 
         // What is left was no wait at all.
-        foreach (var wait in waits.Where(static w => !w.Dropped || w.Given is not null))
+        foreach (var wait in waits.Where(static w => !w.Dropped))
         {
             if (wait.Breached) events.Add(new BreachWithdrawn(wait.Kind, wait.Since));
             if (wait.Given is not null) events.Add(new ResponseWithdrawn(wait.Kind, wait.Since));
-            else events.Add(new ClockDropped(wait.Kind, wait.Since));
+            if (wait.Clock is not null) events.Add(new ClockDropped(wait.Kind, wait.Since));
         }
 
         Resolution(state, messages, history.ResolvedAt, context, events);
@@ -62,7 +62,7 @@ public static class LateReckoner
     {
         var isSame = known is not null && known.Since == period.First.At && known.Kind == period.Kind;
         if (isSame && known!.Given?.At == period.Answer?.At) return;
-        var clock = known?.Clock;
+        var clock = known?.Clock is { } recorded ? recorded with { Breached = known.Breached } : null;
         if (!isSame)
         {
             if (known is { Given: not null }) events.Add(new ResponseWithdrawn(known.Kind, known.Since));
@@ -73,7 +73,6 @@ public static class LateReckoner
             events.Add(new ResponseWithdrawn(known.Kind, known.Since));
         }
 
-        if (clock is not null) clock = clock with { Breached = known?.Breached ?? false };
         if (period.Answer is { } answer)
         {
             ResponseReckoner.Given(clock, period.Kind, period.First.At, answer.At, ByOf(answer, history, deliveries), context, events);

@@ -40,12 +40,12 @@ public static class WaitLedger
                     else waits[(given.Kind, given.Since)] = new(given.Kind, given.Since, null, Breached: false, given, Dropped: false);
                     break;
                 case ResponseWithdrawn withdrawn:
-                    waits.Remove((withdrawn.Kind, withdrawn.Since));
+                    Change(withdrawn.Kind, withdrawn.Since, static w => w with { Given = null });
                     break;
             }
         }
 
-        return [.. waits.Values.OrderBy(static w => w.Since)];
+        return [.. waits.Values.Where(static w => w.Clock is not null || w.Given is not null).OrderBy(static w => w.Since)];
 
         void Change(ClockKind kind, DateTimeOffset since, Func<RecordedWait, RecordedWait> change)
         {

@@ -20,7 +20,7 @@ public class AnyOrderTests
         var told = Told(Rows(Shuffled(messages, random), random));
 
         Assert.Equal(Expected(messages), told);
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
     [Fact]
     public void Replay_givesTheSameState() => Prop.ForAll(Traffic.Messages(), Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), (messages, seed) =>
@@ -30,7 +30,7 @@ public class AnyOrderTests
         var state = Run(Shuffled(messages, random), random, rows);
 
         Assert.Equal(Journal.EventJson.Write(state), Journal.EventJson.Write(ConversationFold.Replay(Traffic.New(), rows)));
-    }).QuickCheckThrowOnFailure();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
     private static List<DecidedEntry> Rows(Delivery[] messages, Random random)
     {
