@@ -10,7 +10,7 @@ public sealed record CalendarSet
 
     private static readonly BusinessCalendar AlwaysOpen = new(CalendarDefinition.Always);
 
-    public IReadOnlyDictionary<string, BusinessCalendar> Named { get; init; } = new Dictionary<string, BusinessCalendar>();
+    public IReadOnlyDictionary<string, BusinessCalendar> Named { get; init; } = new Dictionary<string, BusinessCalendar>(StringComparer.Ordinal);
 
     /// <summary>The first one that matches says when the channel is watched; none: always.</summary>
     public IReadOnlyList<ChannelDuty> Duties { get; init; } = [];

@@ -1,5 +1,3 @@
-using SocialCrm.Conversations;
-
 namespace SocialCrm.Escalation;
 
 /// <summary>What happens when an answer is late or about to be: steps, each taken once a waiting period, none after the answer.</summary>
@@ -34,7 +32,7 @@ public sealed record LadderStep
 
 public sealed record Ladders(IReadOnlyDictionary<string, Ladder> ById)
 {
-    public static readonly Ladders None = new(new Dictionary<string, Ladder>());
+    public static readonly Ladders None = new(new Dictionary<string, Ladder>(StringComparer.Ordinal));
 
     public Ladder? Of(string? id) => id is null ? null : ById.GetValueOrDefault(id);
 }
