@@ -9,6 +9,7 @@ using SocialCrm.Api.Identities;
 using SocialCrm.Api.Interactions;
 using SocialCrm.Api.Observability;
 using SocialCrm.Api.RateLimits;
+using SocialCrm.Api.ResponseTimes;
 using SocialCrm.Api.StartPage;
 using SocialCrm.Api.Stats;
 using SocialCrm.Figures;
@@ -42,7 +43,7 @@ internal static class Service
         builder.Services.AddRateLimits(builder.Configuration);
         builder.Services.AddAccess();
         builder.Services.AddInteractions(builder.Configuration);
-        builder.Services.AddCustomers().AddIdentities().AddConversations().AddAgents();
+        builder.Services.AddCustomers().AddIdentities().AddConversations().AddAgents().AddResponseTimes();
         builder.Services.AddHealth().AddDocumentation();
         builder.Services.AddObservability(builder.Configuration);
         adjust?.Invoke(builder);
@@ -61,6 +62,7 @@ internal static class Service
         app.MapConversations();
         app.MapAgents();
         app.MapStats();
+        app.MapResponseTimes();
         app.MapCluster();
         app.MapAccess();
         app.MapHealth();

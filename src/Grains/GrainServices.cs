@@ -5,6 +5,7 @@ using SocialCrm.Customers;
 using SocialCrm.Deadlines;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
+using SocialCrm.ResponseTimes;
 using SocialCrm.Sweeps;
 
 namespace SocialCrm;
@@ -24,5 +25,6 @@ public static class GrainServices
     public static IServiceCollection AddGrainWork(this IServiceCollection services) => services
         .AddSingleton<ResidentCustomers>()
         .AddHostedService<Sweep>()
-        .AddHostedService<DeadlineWorker>();
+        .AddHostedService<DeadlineWorker>()
+        .AddHostedService<ResponseTailer>();
 }

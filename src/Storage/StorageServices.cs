@@ -23,6 +23,8 @@ public static class StorageServices
         services.AddSingleton(static s => s.GetRequiredService<Store>().Access);
         services.AddSingleton(static s => s.GetRequiredService<Store>().Agents);
         services.AddSingleton(static s => s.GetRequiredService<Store>().Processes);
+        services.AddSingleton(static s => s.GetRequiredService<Store>().Responses);
+        services.AddSingleton(static s => s.GetRequiredService<Store>().ResponseFollower);
         services.AddHostedService<StoreStart>();
         return services;
     }

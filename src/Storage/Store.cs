@@ -6,8 +6,10 @@ using SocialCrm.Journal;
 using SocialCrm.Journal.Reading;
 using SocialCrm.Journal.Writing;
 using SocialCrm.Live;
+using SocialCrm.ResponseTimes;
 using SocialCrm.Storage.Postgres;
 using SocialCrm.Storage.Sqlite;
+using SocialCrm.Tail;
 
 namespace SocialCrm.Storage;
 
@@ -33,6 +35,8 @@ public sealed class Store : IAsyncDisposable
         Access = new AccessStore(backend.Sql);
         Agents = new AgentStore(backend.Sql);
         Processes = new ProcessStore(backend.Sql);
+        Responses = new ResponseReports(backend.Sql);
+        ResponseFollower = new ResponseFollower(new JournalTail(backend.Sql, transactions: options.Store != "sqlite"));
     }
 
     public IJournal Journal => writer;
@@ -41,6 +45,8 @@ public sealed class Store : IAsyncDisposable
     public IAccessStore Access { get; }
     public IAgentStore Agents { get; }
     public IProcessStore Processes { get; }
+    public IResponseReports Responses { get; }
+    public ResponseFollower ResponseFollower { get; }
 
     /// <summary>Locks the data folder or checks the server, and brings the schema to this program's version. A second call does nothing.</summary>
     /// <exception cref="StoreVersionException">The store is newer than this program.</exception>

@@ -29,6 +29,7 @@ internal static class ConversationsFeature
                     new Parameter("queue", "string", ""),
                     new Parameter("assignee", "string", "A sign-in name; none for those that nobody has"),
                     new Parameter("channel", "string", ""),
+                    new Parameter("breached", "boolean", "Whether a target that still runs was missed"),
                     new Parameter("sort", "string", "waiting: longest first, only where somebody waits; due: earliest first, only where something is; recent (default); priority") { Values = [.. ListConversations.Sorts.Select(s => s.Word)] },
                     new Parameter("cursor", "string", "The next of the page before, with the same filter"),
                     Description.Limit,

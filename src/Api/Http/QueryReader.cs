@@ -51,6 +51,15 @@ internal sealed class QueryReader(HttpRequest request)
         return null;
     }
 
+    /// <summary>RFC 3339 with its offset; null when the parameter is absent.</summary>
+    public DateTimeOffset? Time(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (Json.JsonText.TryTime($"\"{text}\"", out var time)) return time;
+        Errors.Add(name, Rule.Time);
+        return null;
+    }
+
     /// <summary>True when all was right; else the answer is written.</summary>
     public async Task<bool> FinishAsync(HttpContext context)
     {

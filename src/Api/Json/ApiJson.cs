@@ -19,6 +19,7 @@ namespace SocialCrm.Api.Json;
 [JsonSerializable(typeof(SavedViews))]
 [JsonSerializable(typeof(NotificationChoices))]
 [JsonSerializable(typeof(StatsView))]
+[JsonSerializable(typeof(ResponseFiguresView))]
 [JsonSerializable(typeof(Cluster.ClusterAnswer))]
 internal sealed partial class ApiContext : JsonSerializerContext;
 
@@ -39,6 +40,7 @@ internal static class ApiJson
     public static readonly JsonTypeInfo<SavedViews> Views = ApiContext.Default.SavedViews;
     public static readonly JsonTypeInfo<NotificationChoices> Notifications = ApiContext.Default.NotificationChoices;
     public static readonly JsonTypeInfo<StatsView> Stats = ApiContext.Default.StatsView;
+    public static readonly JsonTypeInfo<ResponseFiguresView> ResponseFigures = ApiContext.Default.ResponseFiguresView;
     public static readonly JsonTypeInfo<Cluster.ClusterAnswer> Cluster = ApiContext.Default.ClusterAnswer;
     public static readonly JsonTypeInfo<Page<TimelineEntry>> Timeline = (JsonTypeInfo<Page<TimelineEntry>>)Written.GetTypeInfo(typeof(Page<TimelineEntry>));
 

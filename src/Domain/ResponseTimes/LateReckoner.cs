@@ -38,7 +38,7 @@ public static class LateReckoner
         {
             if (wait.Breached) events.Add(new BreachWithdrawn(wait.Kind, wait.Since));
             if (wait.Given is not null) events.Add(new ResponseWithdrawn(wait.Kind, wait.Since));
-            if (wait.Clock is not null) events.Add(new ClockDropped(wait.Kind, wait.Since));
+            if (wait.Clock is not null) events.Add(new ClockDropped(wait.Kind, wait.Since) { Never = true });
         }
 
         Resolution(state, messages, history.ResolvedAt, context, events);
@@ -92,7 +92,7 @@ public static class LateReckoner
         if (known is { Clock: not null } && replaces is null)
         {
             if (known.Breached) events.Add(new BreachWithdrawn(known.Kind, known.Since));
-            events.Add(new ClockDropped(known.Kind, known.Since));
+            events.Add(new ClockDropped(known.Kind, known.Since) { Never = true });
         }
 
         var policy = PolicyFor(state, period.First, known, history, deliveries, context);
@@ -101,7 +101,7 @@ public static class LateReckoner
             if (replaces is { } gone)
             {
                 if (known!.Breached) events.Add(new BreachWithdrawn(known.Kind, gone));
-                events.Add(new ClockDropped(known.Kind, gone));
+                events.Add(new ClockDropped(known.Kind, gone) { Never = true });
             }
 
             return null;

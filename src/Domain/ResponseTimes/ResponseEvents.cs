@@ -13,7 +13,11 @@ public sealed record ClockStarted(Clock Clock) : ConversationEvent
 public sealed record ClockChanged(Clock Clock) : ConversationEvent;
 
 /// <summary>Nobody waits any more without having been answered: resolved, or the wait turned out to be none.</summary>
-public sealed record ClockDropped(ClockKind Kind, DateTimeOffset Since) : ConversationEvent;
+public sealed record ClockDropped(ClockKind Kind, DateTimeOffset Since) : ConversationEvent
+{
+    /// <summary>It turned out that nobody had waited.</summary>
+    public bool Never { get; init; }
+}
 
 /// <summary>So many of a clock's marks were judged, and the next one is due then. What the mark was stands beside it in the same row.</summary>
 public sealed record MarkPassed(ClockKind Kind, DateTimeOffset Since, int Passed, DateTimeOffset? NextAt) : ConversationEvent;

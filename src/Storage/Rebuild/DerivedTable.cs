@@ -34,6 +34,9 @@ internal sealed record DerivedTable(string Name, int Keys, int Lookup, params (s
 
     public static readonly IReadOnlyList<DerivedTable> All = [Customers, Channels, Conversations, Contradictions, WaitingAnswers];
 
+    /// <summary>Tables that followers of the journal keep, and how far these have come: emptied, they are made again while the service runs.</summary>
+    public static readonly IReadOnlyList<string> Followed = ["responses", "resolutions", "tails"];
+
     public string ColumnList { get; } = string.Join(", ", Columns.Select(static c => c.Name));
 
     public object?[] Read(IRow row)

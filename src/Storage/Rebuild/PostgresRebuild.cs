@@ -80,7 +80,7 @@ internal sealed class PostgresRebuild : IRebuildSession
             where i.indrelid = any (array[{string.Join(", ", DerivedTable.All.Select(static t => $"'{t.Name}'"))}]::regclass[])
               and not exists (select 1 from pg_constraint c where c.conindid = i.indexrelid)
             """, static row => (Name: row.Text(0), Sql: row.Text(1)), []);
-        await ExecuteAsync(work, $"truncate {tables}", cancellation);
+        await ExecuteAsync(work, $"truncate {tables}, {string.Join(", ", DerivedTable.Followed)}", cancellation);
         foreach (var (name, _) in made) await ExecuteAsync(work, $"drop index {name}", cancellation);
         indexes = [.. made.Select(static i => i.Sql)];
     }

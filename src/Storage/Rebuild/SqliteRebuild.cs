@@ -64,7 +64,7 @@ internal sealed class SqliteRebuild : IRebuildSession
         var made = Query(database, $"select name, sql from sqlite_master where type = 'index' and sql is not null and tbl_name in ({tables})",
             static row => (Name: row.Text(0), Sql: row.Text(1)), []);
         foreach (var (name, _) in made) database.Execute($"drop index {name}");
-        foreach (var table in DerivedTable.All) database.Execute($"delete from {table.Name}");
+        foreach (var table in DerivedTable.All.Select(static t => t.Name).Concat(DerivedTable.Followed)) database.Execute($"delete from {table}");
         indexes = [.. made.Select(static i => i.Sql)];
         return 0;
     });

@@ -34,4 +34,31 @@ internal sealed class SqliteSql(SqliteThread reader, SqliteThread writer) : ISql
             return database.Changes;
         });
     }
+
+    public Task<bool> TransactAsync(SqlStatement guard, IReadOnlyList<SqlStatement> then, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return writer.RunAsync(database =>
+        {
+            database.Execute("begin immediate");
+            try
+            {
+                database.Statement(guard.Sql).Bind(guard.Values).Run();
+                if (database.Changes != 1)
+                {
+                    database.Execute("rollback");
+                    return false;
+                }
+
+                foreach (var statement in then) database.Statement(statement.Sql).Bind(statement.Values).Run();
+                database.Execute("commit");
+                return true;
+            }
+            catch
+            {
+                database.Execute("rollback");
+                throw;
+            }
+        });
+    }
 }

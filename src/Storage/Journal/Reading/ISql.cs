@@ -11,7 +11,15 @@ internal interface ISql
     /// <summary>Durable when it completes.</summary>
     /// <returns>How many rows it touched.</returns>
     Task<int> ExecuteAsync(string sql, SqlValue[] values, CancellationToken cancellation);
+
+    /// <summary>All of it in one durable transaction, or nothing: when the guard doesn't touch exactly one row, nothing is done.</summary>
+    /// <param name="guard">Must be false when it is asked a second time: a transaction whose outcome was lost is tried again.</param>
+    /// <returns>Whether it was done.</returns>
+    Task<bool> TransactAsync(SqlStatement guard, IReadOnlyList<SqlStatement> then, CancellationToken cancellation);
 }
+
+/// <summary>A statement with its parameters.</summary>
+internal readonly record struct SqlStatement(string Sql, params SqlValue[] Values);
 
 /// <summary>A result's row, by column from 0; valid only while it is mapped.</summary>
 internal interface IRow
