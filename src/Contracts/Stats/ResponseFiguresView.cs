@@ -37,14 +37,14 @@ public sealed record ResponseGroup
     public long Breached { get; init; }
 
     /// <summary>Of the answered ones, in calendar time.</summary>
-    public Spread? Seconds { get; init; }
+    public ResponseSpread? Seconds { get; init; }
 
     /// <summary>Of the answered ones with a target, in business time of its calendar, without pauses.</summary>
-    public Spread? BusinessSeconds { get; init; }
+    public ResponseSpread? BusinessSeconds { get; init; }
 }
 
 /// <summary>Percentiles, nearest rank, in seconds.</summary>
-public sealed record Spread
+public sealed record ResponseSpread
 {
     public double Median { get; init; }
     public double P75 { get; init; }

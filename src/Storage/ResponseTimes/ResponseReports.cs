@@ -91,11 +91,11 @@ internal sealed class ResponseReports(ISql sql) : IResponseReports
         };
     }
 
-    private static Spread? SpreadOf(long[] ms)
+    private static ResponseSpread? SpreadOf(long[] ms)
     {
         if (ms.Length == 0) return null;
         Array.Sort(ms);
-        return new Spread { Median = At(50), P75 = At(75), P90 = At(90), P95 = At(95), Max = ms[^1] / 1000.0 };
+        return new ResponseSpread { Median = At(50), P75 = At(75), P90 = At(90), P95 = At(95), Max = ms[^1] / 1000.0 };
 
         double At(int percent) => ms[Math.Max(0, (int)Math.Ceiling(ms.Length * percent / 100.0) - 1)] / 1000.0;
     }
