@@ -1,5 +1,6 @@
 using Npgsql;
 using SocialCrm.Journal;
+using SocialCrm.Journal.Writing;
 using SocialCrm.Storage.Postgres;
 using SocialCrm.TestKit;
 using Xunit;
@@ -95,6 +96,22 @@ public sealed partial class PostgresCompliance
         // Nobody but the writer can tell those who watch: to the sender's repetition it is known.
         await Waiting.ForAsync("the change of the transaction in doubt to be told", TimeSpan.FromSeconds(30), () => Task.FromResult(Sink.Changes.Count > 0));
         Assert.Equal((0L, 1L), Sink.Changes.Select(c => (c.CustomerFrom, c.CustomerVersion)).Single());
+    }
+
+    /// <summary>After a crash the server gives the number of a transaction that left nothing in its log to another one, whose commit says nothing of the first.</summary>
+    [Fact]
+    public async Task A_transactions_number_that_was_given_again_is_no_commit_of_the_first()
+    {
+        var append = new TestConversation(Customer(1)).Message("m1", At(0));
+        await Store.Journal.AppendAsync(append, default);
+        await using var source = NpgsqlDataSource.Create(Options.Store);
+        await using var command = source.CreateCommand("select xact::text from journal");
+        var given = ulong.Parse((string)(await command.ExecuteScalarAsync())!, System.Globalization.CultureInfo.InvariantCulture);
+        var outcome = new PostgresOutcome(source, TimeSpan.FromSeconds(10), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+        var stored = new JournalRow(append.Stream, 1, null, 0, append.Entries[0]);
+
+        Assert.True(await outcome.IsCommittedAsync(given, stored, backend: 0));
+        Assert.False(await outcome.IsCommittedAsync(given, stored with { Stream = Guid.NewGuid() }, backend: 0));
     }
 
     [Fact]

@@ -6,8 +6,8 @@ using SocialCrm.Journal.Writing;
 namespace SocialCrm.Storage.Postgres;
 
 /// <summary>
-/// Finds out what became of a transaction whose COMMIT was sent and not answered. The server keeps the status of recent transactions
-/// (<c>pg_xact_status</c>), also through a crash.
+/// Finds out what became of a transaction whose COMMIT was sent and not answered. Once it isn't in progress any more, one of its own rows tells: the server's
+/// <c>pg_xact_status</c> alone doesn't, for after a crash the number of a transaction that left nothing in the log is given to another one.
 /// </summary>
 internal sealed class PostgresOutcome(NpgsqlDataSource source, TimeSpan timeout, TimeProvider time, ILogger log)
 {
@@ -17,9 +17,10 @@ internal sealed class PostgresOutcome(NpgsqlDataSource source, TimeSpan timeout,
     /// <summary>Between two questions; a server that was restarted takes connections again after some hundreds of these at most.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
+    /// <param name="row">One of the rows that it wrote to the journal.</param>
     /// <param name="backend">The server's process that served the lost connection: it is ended, should it still wait for a COMMIT that got lost.</param>
     /// <exception cref="StoreUnavailableException">It can't be known within the time.</exception>
-    public async Task<bool> IsCommittedAsync(ulong xid, int backend)
+    public async Task<bool> IsCommittedAsync(ulong xid, JournalRow row, int backend)
     {
         var started = time.GetTimestamp();
         Exception? last = null;
@@ -27,14 +28,7 @@ internal sealed class PostgresOutcome(NpgsqlDataSource source, TimeSpan timeout,
         {
             try
             {
-                var status = await AskAsync(xid, backend);
-                if (status is "committed" or "aborted")
-                {
-                    log.OutcomeFound(xid, status);
-                    return status == "committed";
-                }
-
-                if (status is null) break;
+                if (await AskAsync(xid, row, backend) is { } committed) return committed;
             }
             catch (Exception e) when (PostgresCalls.IsUnavailable(e))
             {
@@ -47,19 +41,14 @@ internal sealed class PostgresOutcome(NpgsqlDataSource source, TimeSpan timeout,
         throw new StoreUnavailableException("The connection was lost at COMMIT, and what became of it can't be found out.", last);
     }
 
-    /// <summary>Goes on asking until it is known. False when it was rolled back, when the server has forgotten it, and when the store closes before.</summary>
-    public async Task<bool> SettleAsync(ulong xid, int backend, CancellationToken closing)
+    /// <summary>Goes on asking until it is known. False when it was rolled back, and when the store closes before.</summary>
+    public async Task<bool> SettleAsync(ulong xid, JournalRow row, int backend, CancellationToken closing)
     {
         while (!closing.IsCancellationRequested)
         {
             try
             {
-                var status = await AskAsync(xid, backend);
-                if (status != "in progress")
-                {
-                    log.OutcomeFound(xid, status ?? "forgotten");
-                    return status == "committed";
-                }
+                if (await AskAsync(xid, row, backend) is { } committed) return committed;
             }
             catch (Exception e) when (PostgresCalls.IsUnavailable(e))
             {
@@ -72,18 +61,39 @@ internal sealed class PostgresOutcome(NpgsqlDataSource source, TimeSpan timeout,
         return false;
     }
 
-    private async Task<string?> AskAsync(ulong xid, int backend)
+    /// <summary>Null while it is in progress.</summary>
+    private async Task<bool?> AskAsync(ulong xid, JournalRow row, int backend)
     {
         await using var connection = await source.OpenConnectionAsync();
-        await using var ask = new NpgsqlCommand("select pg_xact_status($1::text::xid8)", connection);
-        ask.Parameters.Add(new NpgsqlParameter<string> { TypedValue = xid.ToString(System.Globalization.CultureInfo.InvariantCulture) });
-        var status = await ask.ExecuteScalarAsync() as string;
-        if (status != "in progress") return status;
+        var number = xid.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await using var ask = new NpgsqlCommand("select pg_xact_status($1::text::xid8)", connection) { Parameters = { new NpgsqlParameter<string> { TypedValue = number } } };
+        if (await ask.ExecuteScalarAsync() as string == "in progress")
+        {
+            await EndAsync(connection, xid, backend);
+            return null;
+        }
+
+        // A later statement: what was committed before it is seen by it.
+        await using var find = new NpgsqlCommand("select exists (select from journal where stream = $1 and version = $2 and xact = $3::text::xid8)", connection)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<Guid> { TypedValue = row.Stream },
+                new NpgsqlParameter<long> { TypedValue = row.Version },
+                new NpgsqlParameter<string> { TypedValue = number },
+            },
+        };
+        var committed = await find.ExecuteScalarAsync() is true;
+        log.OutcomeFound(xid, committed ? "committed" : "aborted");
+        return committed;
+    }
+
+    private static async Task EndAsync(NpgsqlConnection connection, ulong xid, int backend)
+    {
         await using var end = new NpgsqlCommand("select pg_terminate_backend(pid) from pg_stat_activity where pid = $1 and backend_xid = $2::text::xid", connection);
         end.Parameters.Add(new NpgsqlParameter<int> { TypedValue = backend });
         // xid is the lower half of xid8.
         end.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ((uint)xid).ToString(System.Globalization.CultureInfo.InvariantCulture) });
         await end.ExecuteNonQueryAsync();
-        return status;
     }
 }

@@ -102,11 +102,11 @@ internal sealed class PostgresSession(
         IReadOnlyDictionary<SourceId, IReadOnlyList<WaitingAnswer>> waiting;
         try
         {
-            waiting = await CommitAsync(transaction, xid, backend, work.Answerable);
+            waiting = await CommitAsync(transaction, xid, backend, work);
         }
         catch (StoreUnavailableException e)
         {
-            return new WriteOutcome.InDoubt(written, e, outcomes.SettleAsync(xid, backend, closing.Token));
+            return new WriteOutcome.InDoubt(written, e, outcomes.SettleAsync(xid, work.Rows[0], backend, closing.Token));
         }
 
         options.AtStep?.Invoke(CommitStep.AfterCommit);
@@ -136,8 +136,9 @@ internal sealed class PostgresSession(
     /// <summary>COMMIT, and in the same round trip the look for answers that waited: a statement after COMMIT sees all that was committed before it.</summary>
     /// <exception cref="StoreUnavailableException">It can't be known whether it was committed.</exception>
     private async Task<IReadOnlyDictionary<SourceId, IReadOnlyList<WaitingAnswer>>> CommitAsync(
-        NpgsqlTransaction transaction, ulong xid, int backend, SourceId[] answerable)
+        NpgsqlTransaction transaction, ulong xid, int backend, GroupWork work)
     {
+        var answerable = work.Answerable;
         try
         {
             await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { new NpgsqlBatchCommand("commit") } };
@@ -152,7 +153,7 @@ internal sealed class PostgresSession(
         {
             log.OutcomeLost(xid, e);
             await CloseAsync();
-            if (!await outcomes.IsCommittedAsync(xid, backend)) throw new NotCommittedException(e);
+            if (!await outcomes.IsCommittedAsync(xid, work.Rows[0], backend)) throw new NotCommittedException(e);
         }
 
         try
