@@ -1,6 +1,7 @@
 using SocialCrm.Api.Access;
 using SocialCrm.Api.Agents;
 using SocialCrm.Api.Cluster;
+using SocialCrm.Api.Configuration;
 using SocialCrm.Api.Conversations;
 using SocialCrm.Api.Customers;
 using SocialCrm.Api.Documentation;
@@ -43,7 +44,7 @@ internal static class Service
         builder.Services.AddRateLimits(builder.Configuration);
         builder.Services.AddAccess();
         builder.Services.AddInteractions(builder.Configuration);
-        builder.Services.AddCustomers().AddIdentities().AddConversations().AddAgents().AddResponseTimes();
+        builder.Services.AddCustomers().AddIdentities().AddConversations().AddAgents().AddConfiguration().AddResponseTimes();
         builder.Services.AddHealth().AddDocumentation();
         builder.Services.AddObservability(builder.Configuration);
         adjust?.Invoke(builder);
@@ -61,6 +62,7 @@ internal static class Service
         app.MapIdentities();
         app.MapConversations();
         app.MapAgents();
+        app.MapConfiguration();
         app.MapStats();
         app.MapResponseTimes();
         app.MapCluster();

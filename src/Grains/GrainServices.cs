@@ -15,14 +15,26 @@ public static class GrainServices
 {
     /// <summary>For every host: finding customers and taking interactions in.</summary>
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
-        .AddSingleton<IConfigurations>(new FixedConfiguration(Configuration.Configuration.Empty))
+        .AddConfigurations()
         .AddSingleton<IdentityCache>()
         .AddSingleton<AuthorResolution>()
         .AddSingleton<Intake>()
         .AddSingleton<HistoryEnd>();
 
+    /// <summary>For every host, after the store: what people configured, known before any grain is called.</summary>
+    public static IServiceCollection AddConfigurations(this IServiceCollection services)
+    {
+        // By the host with a silo of its own this is asked for twice.
+        if (services.Any(static s => s.ServiceType == typeof(IConfigurations))) return services;
+        return services
+            .AddSingleton<Configurations>()
+            .AddSingleton<IConfigurations>(static s => s.GetRequiredService<Configurations>())
+            .AddHostedService(static s => s.GetRequiredService<Configurations>());
+    }
+
     /// <summary>For hosts with a silo: what runs beside the grains.</summary>
     public static IServiceCollection AddGrainWork(this IServiceCollection services) => services
+        .AddConfigurations()
         .AddSingleton<ResidentCustomers>()
         .AddHostedService<Sweep>()
         .AddHostedService<DeadlineWorker>()

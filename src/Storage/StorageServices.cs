@@ -25,6 +25,7 @@ public static class StorageServices
         services.AddSingleton(static s => s.GetRequiredService<Store>().Processes);
         services.AddSingleton(static s => s.GetRequiredService<Store>().Responses);
         services.AddSingleton(static s => s.GetRequiredService<Store>().ResponseFollower);
+        services.AddSingleton(static s => s.GetRequiredService<Store>().Configuration);
         services.AddHostedService<StoreStart>();
         return services;
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using SocialCrm.Access;
 using SocialCrm.Agents;
 using SocialCrm.Cluster;
+using SocialCrm.Configuration;
 using SocialCrm.Journal;
 using SocialCrm.Journal.Reading;
 using SocialCrm.Journal.Writing;
@@ -37,6 +38,7 @@ public sealed class Store : IAsyncDisposable
         Processes = new ProcessStore(backend.Sql);
         Responses = new ResponseReports(backend.Sql);
         ResponseFollower = new ResponseFollower(new JournalTail(backend.Sql, transactions: options.Store != "sqlite"));
+        Configuration = new ConfigurationStore(backend.Sql);
     }
 
     public IJournal Journal => writer;
@@ -47,6 +49,7 @@ public sealed class Store : IAsyncDisposable
     public IProcessStore Processes { get; }
     public IResponseReports Responses { get; }
     public ResponseFollower ResponseFollower { get; }
+    public IConfigurationStore Configuration { get; }
 
     /// <summary>Locks the data folder or checks the server, and brings the schema to this program's version. A second call does nothing.</summary>
     /// <exception cref="StoreVersionException">The store is newer than this program.</exception>

@@ -30,7 +30,7 @@ internal sealed class Gate(RequestDelegate next, KeyCache keys, SessionTokens se
     {
         if (principal is null) return RefuseUnknownAsync(context, ProblemType.Unauthenticated);
         if (needs.IsForPeople && principal.IsService) return context.ProblemAsync(ProblemType.NeedsPerson);
-        if (!principal.May(needs.Permissions)) return context.ProblemAsync(new Problem(ProblemType.Forbidden) { Bounds = [Scopes.NameOf(needs.Permissions)] });
+        if (!needs.AreMetBy(principal)) return context.ProblemAsync(new Problem(ProblemType.Forbidden) { Bounds = [Scopes.NameOf(needs.Permissions)] });
         if (!needs.CountsItself && !limiters.TryPrincipal(principal, 1, out var seconds))
             return context.ProblemAsync(new Problem(ProblemType.TooManyRequests) { RetryAfterSeconds = seconds });
         context.User = principal;

@@ -25,6 +25,11 @@ internal sealed class Needs(Permissions permissions)
 
     public Permissions Permissions => permissions;
 
+    /// <summary>Enough instead of <see cref="Permissions"/>. None: nothing is.</summary>
+    public Permissions Or { get; init; }
+
+    public bool AreMetBy(Principal principal) => principal.May(permissions) || (Or != Permissions.None && principal.May(Or));
+
     public static readonly Needs Unsaid = new(Permissions.Everything);
 }
 

@@ -48,6 +48,8 @@ internal sealed record AnswerSchema(Func<SchemaSource, Task<Microsoft.OpenApi.IO
 
     public static AnswerSchema List(params (string Name, string Type, string Text)[] members) => new(_ => Task.FromResult<Microsoft.OpenApi.IOpenApiSchema>(HandSchemas.List(members)));
 
+    public static AnswerSchema TextOf(string contentType) => new(_ => Task.FromResult(HandSchemas.Text), contentType);
+
     public static readonly AnswerSchema Plain = new(_ => Task.FromResult(HandSchemas.Text), "text/plain");
 
     public static readonly AnswerSchema Script = new(_ => Task.FromResult(HandSchemas.Text), "text/javascript");
@@ -56,8 +58,11 @@ internal sealed record AnswerSchema(Func<SchemaSource, Task<Microsoft.OpenApi.IO
 }
 
 /// <summary>A body's schema, written by hand because bodies are read by hand.</summary>
-internal sealed record BodySchema(Func<Microsoft.OpenApi.IOpenApiSchema> Make, bool IsRequired = true)
+internal sealed record BodySchema(Func<Microsoft.OpenApi.IOpenApiSchema> Make, bool IsRequired = true, string ContentType = "application/json")
 {
+    /// <summary>Anything of a text's media type.</summary>
+    public static BodySchema Text(string contentType) => new(() => HandSchemas.Text, ContentType: contentType);
+
     public static readonly BodySchema Interactions = new(() => HandSchemas.Interactions);
 
     /// <param name="members">Names with a trailing <c>!</c> are required; types are string, integer, boolean, time, strings, attachments, views or means.</param>

@@ -65,7 +65,7 @@ internal sealed class DocumentTransformer(EndpointDataSource endpoints) : IOpenA
             Responses = [],
         };
         if (description.Body is { } body)
-            operation.RequestBody = new OpenApiRequestBody { Required = body.IsRequired, Content = Content("application/json", body.Make()) };
+            operation.RequestBody = new OpenApiRequestBody { Required = body.IsRequired, Content = Content(body.ContentType, body.Make()) };
         operation.Responses[Code(description.Status)] = new OpenApiResponse
         {
             Description = description.Status == StatusCodes.Status204NoContent ? "Done" : "As asked",

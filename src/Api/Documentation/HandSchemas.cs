@@ -87,6 +87,8 @@ internal static class HandSchemas
         Required = new HashSet<string>(StringComparer.Ordinal) { "items" },
     };
 
+    private static OpenApiSchema ListOf(params (string Name, string Type, string Text)[] members) => new() { Type = JsonSchemaType.Array, Items = Object(members) };
+
     private static OpenApiSchema Of(string type, string text, bool isRequired)
     {
         var schema = type switch
@@ -115,6 +117,9 @@ internal static class HandSchemas
                 Type = JsonSchemaType.Array,
                 Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = Values(NotificationChoices.Means) },
             },
+            "faults" => ListOf(("field!", "string", "Its path in the document; KIND: and a path where another document would miss a name"), ("rule!", "string", ""), ("text!", "string", "In Finnish or English, by Accept-Language")),
+            "changes" => ListOf(("version!", "integer", "Of all documents together"), ("kind!", "string", ""), ("author!", "string", "A sign-in name, or a key's id"), ("at!", "time", ""), ("comment", "string", "")),
+            "documents" => ListOf(("kind!", "string", ""), ("version!", "integer", "At which it was last changed; 0: as the program brings it along"), ("readable!", "boolean", "False: this program can't read it, and what was before it is in force")),
             "receipts" => new OpenApiSchema
             {
                 Type = JsonSchemaType.Array,

@@ -9,6 +9,7 @@ internal sealed record ProblemType(string Name, int Status)
     public static readonly ProblemType InvalidInteraction = new("invalid-interaction", 400);
     public static readonly ProblemType TooManyInteractions = new("too-many-interactions", 400);
     public static readonly ProblemType InvalidRequest = new("invalid-request", 400);
+    public static readonly ProblemType InvalidDocument = new("invalid-document", 400);
     public static readonly ProblemType Unauthenticated = new("unauthenticated", 401);
     public static readonly ProblemType WrongSignIn = new("wrong-sign-in", 401);
     public static readonly ProblemType Forbidden = new("forbidden", 403);
@@ -38,7 +39,7 @@ internal sealed record ProblemType(string Name, int Status)
     /// <summary>All of them, for the catalogue's test, the problem pages and the OpenAPI document.</summary>
     public static readonly IReadOnlyList<ProblemType> All =
     [
-        BadRequest, MalformedJson, InvalidUtf8, InvalidInteraction, TooManyInteractions, InvalidRequest, Unauthenticated, WrongSignIn, Forbidden, NeedsSupervisor,
+        BadRequest, MalformedJson, InvalidUtf8, InvalidInteraction, TooManyInteractions, InvalidRequest, InvalidDocument, Unauthenticated, WrongSignIn, Forbidden, NeedsSupervisor,
         NeedsPerson, CsrfToken, ForeignOrigin, NotFound, UnknownRoute, MethodNotAllowed, RequestTimeout, Stale, TakenByAnother, Resolved, NameTaken, LastAdministrator,
         BodyTooLarge, UnsupportedMediaType, KeyReused, TooManyRequests, TooManySignIns, Overloaded, HeadersTooLarge, InternalError, Unavailable,
     ];

@@ -48,4 +48,22 @@ public enum ConfigurationRule
 
     /// <summary>Can never be: a warning after the breach, a later target that is shorter than an earlier one...; the detail says what.</summary>
     Impossible = 14,
+
+    /// <summary>Not 1 to 64 letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, beginning with a letter or digit.</summary>
+    NotAName = 15,
+
+    /// <summary>Not a stretch of a day such as <c>08:00-16:00</c>, or the word <c>closed</c> where a day is named.</summary>
+    NotAnOpening = 16,
+
+    /// <summary>Not a date such as <c>2026-12-24</c>, or two with <c>..</c> between them, the first before the last.</summary>
+    NotADate = 17,
+
+    /// <summary>Not a weekday such as <c>monday</c>, or two with <c>-</c> between them.</summary>
+    NotAWeekday = 18,
+
+    /// <summary>An iCalendar text that can't be taken; the detail is its line and rule (<see cref="Calendars.ICalendarRule"/>), such as <c>12 Repetition</c>.</summary>
+    BadICalendar = 19,
+
+    /// <summary>Comes after something that already takes everything: it would never be looked at. The detail is what stands before it.</summary>
+    NeverReached = 20,
 }

@@ -4,4 +4,10 @@ namespace SocialCrm.Notices;
 public sealed record NoticePlan
 {
     public static readonly NoticePlan Empty = new();
+
+    public static NoticePlan Read(Configuration.DocumentNode root)
+    {
+        root.Only();
+        return Empty;
+    }
 }

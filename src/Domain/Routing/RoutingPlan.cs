@@ -4,4 +4,10 @@ namespace SocialCrm.Routing;
 public sealed record RoutingPlan
 {
     public static readonly RoutingPlan Empty = new();
+
+    public static RoutingPlan Read(Configuration.DocumentNode root)
+    {
+        root.Only();
+        return Empty;
+    }
 }

@@ -4,4 +4,10 @@ namespace SocialCrm.Rules;
 public sealed record RuleSet
 {
     public static readonly RuleSet None = new();
+
+    public static RuleSet Read(Configuration.DocumentNode root)
+    {
+        root.Only();
+        return None;
+    }
 }
