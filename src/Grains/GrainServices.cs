@@ -24,7 +24,7 @@ public static class GrainServices
     /// <summary>For every host, after the store: what people configured, known before any grain is called.</summary>
     public static IServiceCollection AddConfigurations(this IServiceCollection services)
     {
-        // By the host with a silo of its own this is asked for twice.
+        // Asked for twice by a host with a silo of its own; and a test may have put another before.
         if (services.Any(static s => s.ServiceType == typeof(IConfigurations))) return services;
         return services
             .AddSingleton<Configurations>()

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
+using SocialCrm.Configuration;
 using SocialCrm.Customers;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
@@ -33,6 +34,8 @@ internal sealed class CrmHost : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var storage = new StorageOptions { Store = store, DataFolder = folder };
+        // Nothing is configured, unless a test says what is: rows and versions are those of what is done alone.
+        builder.Services.AddSingleton<IConfigurations>(new FixedConfiguration(Configuration.Configuration.Empty));
         builder.Services.AddStorage(storage).AddIntake().AddGrainWork();
         builder.AddCrmSilo(new SiloOptions { Port = FreePort() }, storage);
         configure?.Invoke(builder.Services);
