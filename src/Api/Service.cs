@@ -8,13 +8,16 @@ using SocialCrm.Api.Documentation;
 using SocialCrm.Api.Hosting;
 using SocialCrm.Api.Identities;
 using SocialCrm.Api.Interactions;
+using SocialCrm.Api.Notices;
 using SocialCrm.Api.Observability;
+using SocialCrm.Api.Outbox;
 using SocialCrm.Api.RateLimits;
 using SocialCrm.Api.ResponseTimes;
 using SocialCrm.Api.StartPage;
 using SocialCrm.Api.Stats;
 using SocialCrm.Figures;
 using SocialCrm.Live;
+using SocialCrm.Outbox;
 using SocialCrm.Silo;
 using SocialCrm.Silo.Hosting;
 using SocialCrm.Storage;
@@ -44,7 +47,7 @@ internal static class Service
         builder.Services.AddRateLimits(builder.Configuration);
         builder.Services.AddAccess();
         builder.Services.AddInteractions(builder.Configuration);
-        builder.Services.AddCustomers().AddIdentities().AddConversations().AddAgents().AddConfiguration().AddResponseTimes();
+        builder.Services.AddCustomers().AddIdentities().AddConversations().AddAgents().AddConfiguration().AddNotices().AddOutboxApi().AddResponseTimes();
         builder.Services.AddHealth().AddDocumentation();
         builder.Services.AddObservability(builder.Configuration);
         adjust?.Invoke(builder);
@@ -63,6 +66,8 @@ internal static class Service
         app.MapConversations();
         app.MapAgents();
         app.MapConfiguration();
+        app.MapNotices();
+        app.MapOutbox();
         app.MapStats();
         app.MapResponseTimes();
         app.MapCluster();
@@ -84,6 +89,7 @@ internal static class Service
         }
 
         builder.AddCrmSilo(settings.Silo, settings.Storage);
+        builder.Services.AddSingleton(OutboxOptions.Of(builder.Configuration));
         builder.Services.AddChangeFeed().AddGrainWork().AddBusiestCustomers();
     }
 }

@@ -20,5 +20,13 @@ public static class Keys
 
     public static string OfPartition(int partition) => partition.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>Of somebody's notices, by the sign-in name: FNV-1a, because the runtime's own hash is another in each process.</summary>
+    public static int PartitionOf(string name)
+    {
+        var hash = 2_166_136_261u;
+        foreach (var letter in name) hash = (hash ^ letter) * 16_777_619u;
+        return (int)(hash & (FeedPartitions - 1));
+    }
+
     public static int PartitionOf(CustomerId id) => id.Value.ToByteArray()[15] & (FeedPartitions - 1);
 }

@@ -5,6 +5,8 @@ using SocialCrm.Customers;
 using SocialCrm.Deadlines;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
+using SocialCrm.Notices;
+using SocialCrm.Outbox;
 using SocialCrm.ResponseTimes;
 using SocialCrm.Sweeps;
 
@@ -36,7 +38,12 @@ public static class GrainServices
     public static IServiceCollection AddGrainWork(this IServiceCollection services) => services
         .AddConfigurations()
         .AddSingleton<ResidentCustomers>()
+        .AddSingleton<KnownPeople>()
+        .AddHostedService(static s => s.GetRequiredService<KnownPeople>())
+        .AddSingleton<Announcements>()
         .AddHostedService<Sweep>()
         .AddHostedService<DeadlineWorker>()
-        .AddHostedService<ResponseTailer>();
+        .AddHostedService<ResponseTailer>()
+        .AddHostedService<NoticeDelivery>()
+        .AddOutbox();
 }

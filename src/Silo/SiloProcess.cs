@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using SocialCrm.Figures;
 using SocialCrm.Live;
+using SocialCrm.Outbox;
 using SocialCrm.Silo.Hosting;
 using SocialCrm.Storage;
 
@@ -24,6 +25,7 @@ public static class SiloProcess
         // Hosted services stop in the opposite order: what runs beside the grains, the feed, the grains, and the store last.
         builder.Services.AddStorage(settings.Storage);
         builder.AddCrmClusterSilo(settings);
+        builder.Services.AddSingleton(OutboxOptions.Of(builder.Configuration));
         builder.Services.AddChangeFeed().AddGrainWork().AddFigures().AddBusiestCustomers();
         builder.Services.AddSingleton<Readiness>();
 

@@ -7,6 +7,8 @@ using SocialCrm.Journal;
 using SocialCrm.Journal.Reading;
 using SocialCrm.Journal.Writing;
 using SocialCrm.Live;
+using SocialCrm.Notices;
+using SocialCrm.Outbox;
 using SocialCrm.ResponseTimes;
 using SocialCrm.Storage.Postgres;
 using SocialCrm.Storage.Sqlite;
@@ -30,7 +32,7 @@ public sealed class Store : IAsyncDisposable
     {
         this.log = log;
         backend = Backend(options, time, log);
-        writer = new JournalWriter(options, backend.Sessions, sink, log);
+        writer = new JournalWriter(options, backend.Sessions, new RingingSink(sink, NoticeBell, OutboxBell), log);
         Reads = new GroupedReads(backend.Reads, options.MaxKeysPerRead, backend.ParallelReads);
         Queries = new Queries(backend.Sql);
         Access = new AccessStore(backend.Sql);
@@ -39,6 +41,9 @@ public sealed class Store : IAsyncDisposable
         Responses = new ResponseReports(backend.Sql);
         ResponseFollower = new ResponseFollower(new JournalTail(backend.Sql, transactions: options.Store != "sqlite"));
         Configuration = new ConfigurationStore(backend.Sql);
+        Notices = new NoticeStore(backend.Sql);
+        Outbox = new OutboxStore(backend.Sql, isShared: PostgresStores.IsOne(options));
+        Secrets = new SecretStore(backend.Sql);
     }
 
     public IJournal Journal => writer;
@@ -50,6 +55,15 @@ public sealed class Store : IAsyncDisposable
     public IResponseReports Responses { get; }
     public ResponseFollower ResponseFollower { get; }
     public IConfigurationStore Configuration { get; }
+    public INoticeStore Notices { get; }
+    public IOutboxStore Outbox { get; }
+    public ISecretStore Secrets { get; }
+
+    /// <summary>Rings when notices were committed here.</summary>
+    public Bell NoticeBell { get; } = new();
+
+    /// <summary>Rings when messages to the outside were committed here.</summary>
+    public Bell OutboxBell { get; } = new();
 
     /// <summary>Locks the data folder or checks the server, and brings the schema to this program's version. A second call does nothing.</summary>
     /// <exception cref="StoreVersionException">The store is newer than this program.</exception>
@@ -99,6 +113,20 @@ public sealed class Store : IAsyncDisposable
         await writer.DisposeAsync();
         await backend.DisposeAsync();
         opening.Dispose();
+    }
+
+    private sealed class RingingSink(IChangeSink next, Bell notices, Bell outgoing) : IChangeSink
+    {
+        public void Committed(IReadOnlyList<Change> changes) => next.Committed(changes);
+
+        public void Raised(IReadOnlyList<NoticeView> raised) => next.Raised(raised);
+
+        public void Waits()
+        {
+            notices.Ring();
+            outgoing.Ring();
+            next.Waits();
+        }
     }
 
     private static IBackend Backend(StorageOptions options, TimeProvider time, ILogger log) => options.Store switch

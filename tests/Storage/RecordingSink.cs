@@ -1,4 +1,5 @@
 using SocialCrm.Live;
+using SocialCrm.Notices;
 
 namespace SocialCrm.Storage.Tests;
 
@@ -7,6 +8,7 @@ internal sealed class RecordingSink : IChangeSink
 {
     private readonly Lock gate = new();
     private readonly List<Change> changes = [];
+    private readonly List<NoticeView> notices = [];
 
     public int Calls { get; private set; }
 
@@ -16,6 +18,19 @@ internal sealed class RecordingSink : IChangeSink
         {
             lock (gate) return [.. changes];
         }
+    }
+
+    public IReadOnlyList<NoticeView> Notices
+    {
+        get
+        {
+            lock (gate) return [.. notices];
+        }
+    }
+
+    public void Raised(IReadOnlyList<NoticeView> raised)
+    {
+        lock (gate) notices.AddRange(raised);
     }
 
     public void Committed(IReadOnlyList<Change> committed)

@@ -6,6 +6,7 @@ using SocialCrm.Conversations;
 using SocialCrm.Customers;
 using SocialCrm.Interactions;
 using SocialCrm.Journal;
+using SocialCrm.Notices;
 using SocialCrm.Stats;
 
 namespace SocialCrm.Api.Json;
@@ -20,6 +21,7 @@ namespace SocialCrm.Api.Json;
 [JsonSerializable(typeof(NotificationChoices))]
 [JsonSerializable(typeof(StatsView))]
 [JsonSerializable(typeof(ResponseFiguresView))]
+[JsonSerializable(typeof(Page<NoticeView>))]
 [JsonSerializable(typeof(Cluster.ClusterAnswer))]
 internal sealed partial class ApiContext : JsonSerializerContext;
 
@@ -39,6 +41,8 @@ internal static class ApiJson
     public static readonly JsonTypeInfo<Page<ConversationView>> Conversations = ApiContext.Default.PageConversationView;
     public static readonly JsonTypeInfo<SavedViews> Views = ApiContext.Default.SavedViews;
     public static readonly JsonTypeInfo<NotificationChoices> Notifications = ApiContext.Default.NotificationChoices;
+    public static readonly JsonTypeInfo<NoticeView> Notice = ApiContext.Default.NoticeView;
+    public static readonly JsonTypeInfo<Page<NoticeView>> Notices = ApiContext.Default.PageNoticeView;
     public static readonly JsonTypeInfo<StatsView> Stats = ApiContext.Default.StatsView;
     public static readonly JsonTypeInfo<ResponseFiguresView> ResponseFigures = ApiContext.Default.ResponseFiguresView;
     public static readonly JsonTypeInfo<Cluster.ClusterAnswer> Cluster = ApiContext.Default.ClusterAnswer;

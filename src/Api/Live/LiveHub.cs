@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using SocialCrm.Api.Access;
 using SocialCrm.Identities;
 
 namespace SocialCrm.Live;
@@ -52,6 +53,18 @@ internal sealed class LiveHub(WatchTable table, LiveOptions options, TimeProvide
             : throw new HubException($"invalid-id: a queue's name has 1 to {MaxQueueLength} characters");
 
     public void UnwatchQueue(string queue) => Connection.Remove(WatchScope.Queue, queue);
+
+    /// <summary>One's own notices. Answers version 0 and no state, as <see cref="WatchQueue"/> does. Keys of services have none.</summary>
+    public Task<WatchAnswer> WatchNotices() => Person is { } person
+        ? BeginAsync(WatchScope.Notices, person, () => table.WatchNoticesAsync(Connection, person))
+        : throw new HubException("not-found: only people have notices");
+
+    public void UnwatchNotices()
+    {
+        if (Person is { } person) Connection.Remove(WatchScope.Notices, person);
+    }
+
+    private string? Person => Context.User is Principal { IsService: false } principal ? principal.Name : null;
 
     private async Task<WatchAnswer> BeginAsync(string scope, string id, Func<Task<WatchAnswer?>> begin)
     {

@@ -26,14 +26,18 @@ internal sealed record ChangeMessage(string Id, long From, long Version, string 
 /// <param name="Version">The conversation's.</param>
 internal sealed record QueueMessage(string Queue, long Version, RawJson Conversation);
 
+/// <summary><c>noticeRaised</c>: as <c>GET /api/notices</c> lists it.</summary>
+internal sealed record NoticeMessage(RawJson Notice);
+
 /// <summary><c>resync</c>: this watch has ended because something may be missing; ask again.</summary>
-/// <param name="Scope"><c>customer</c>, <c>conversation</c> or <c>queue</c>.</param>
+/// <param name="Scope"><c>customer</c>, <c>conversation</c>, <c>queue</c> or <c>notices</c>.</param>
 internal sealed record ResyncMessage(string Scope, string Id);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(WatchAnswer))]
 [JsonSerializable(typeof(ChangeMessage))]
 [JsonSerializable(typeof(QueueMessage))]
+[JsonSerializable(typeof(NoticeMessage))]
 [JsonSerializable(typeof(ResyncMessage))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(long?))]

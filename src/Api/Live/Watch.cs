@@ -8,6 +8,7 @@ internal static class WatchScope
     public const string Customer = "customer";
     public const string Conversation = "conversation";
     public const string Queue = "queue";
+    public const string Notices = "notices";
 }
 
 /// <summary>

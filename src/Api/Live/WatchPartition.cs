@@ -13,11 +13,14 @@ internal sealed class WatchPartition(int number)
 
     public Dictionary<ConversationId, WatchedConversation> Conversations { get; } = [];
 
+    /// <summary>By the person.</summary>
+    public Dictionary<string, List<NoticeWatch>> Notices { get; } = new(StringComparer.Ordinal);
+
     public bool IsUsed
     {
         get
         {
-            lock (Gate) return Customers.Count + Conversations.Count > 0;
+            lock (Gate) return Customers.Count + Conversations.Count + Notices.Count > 0;
         }
     }
 
@@ -28,8 +31,27 @@ internal sealed class WatchPartition(int number)
         {
             foreach (var customer in Customers.Values) customer.Lose();
             foreach (var conversation in Conversations.Values) conversation.Lose();
+            foreach (var watch in Notices.Values.SelectMany(static w => w)) watch.Lose();
             Customers.Clear();
             Conversations.Clear();
+            Notices.Clear();
+        }
+    }
+
+    public void Add(NoticeWatch watch)
+    {
+        lock (Gate)
+        {
+            if (!Notices.TryGetValue(watch.Id, out var watches)) Notices[watch.Id] = watches = [];
+            watches.Add(watch);
+        }
+    }
+
+    public void Remove(NoticeWatch watch)
+    {
+        lock (Gate)
+        {
+            if (Notices.TryGetValue(watch.Id, out var watches) && watches.Remove(watch) && watches.Count == 0) Notices.Remove(watch.Id);
         }
     }
 }

@@ -79,6 +79,26 @@ internal sealed class WatchTable(FeedLeases leases, IGroupedReads reads, LiveOpt
         }
     }
 
+    /// <summary>Once this completes, every notice of the person that a list read from now on doesn't show will be sent.</summary>
+    public async Task<WatchAnswer?> WatchNoticesAsync(LiveConnection connection, string person)
+    {
+        var partition = _partitions[Keys.PartitionOf(person)];
+        var watch = new NoticeWatch(connection, person, options.MaxWaitingPerQueue, partition);
+        partition.Add(watch);
+        try
+        {
+            await leases.EnsureAsync(partition.Number);
+            if (connection.Add(watch)) return new WatchAnswer(watch, version: 0, state: null);
+            partition.Remove(watch);
+            return null;
+        }
+        catch
+        {
+            partition.Remove(watch);
+            throw;
+        }
+    }
+
     /// <summary>The version of this host's copy; null when there is none.</summary>
     public long? CurrentVersion(CustomerId id)
     {
@@ -99,6 +119,15 @@ internal sealed class WatchTable(FeedLeases leases, IGroupedReads reads, LiveOpt
             }
 
             if (_queues.IsUsed) _queues.Dispatch(change);
+        }
+
+        for (var i = 0; i < batch.Notices.Count; i++)
+        {
+            lock (partition.Gate)
+            {
+                if (!partition.Notices.TryGetValue(batch.Notices[i].Recipient, out var watches)) continue;
+                foreach (var watch in watches) watch.Raised(batch.Notices[i]);
+            }
         }
     }
 

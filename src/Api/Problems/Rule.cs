@@ -34,6 +34,8 @@ internal static class Rule
     public const string NameOrUrl = "rule.name-or-url";
     public const string CustomerId = "rule.customer-id";
     public const string ConversationId = "rule.conversation-id";
+    public const string NoticeId = "rule.notice-id";
+    public const string SecretName = "rule.secret-name";
     public const string IdOrHandle = "rule.id-or-handle";
     public const string CustomerNeeded = "rule.customer-needed";
     public const string AnswersItself = "rule.answers-itself";

@@ -101,6 +101,8 @@ internal static partial class Texts
         (Rule.NameOrUrl, "needs a name or a url"),
         (Rule.CustomerId, "is not a customer's id"),
         (Rule.ConversationId, "is not a conversation's id"),
+        (Rule.NoticeId, "is not a notice's id"),
+        (Rule.SecretName, "must be 1 to 64 of a-z, A-Z, 0-9, - and _"),
         (Rule.IdOrHandle, "needs an id, or a channel and a handle"),
         (Rule.CustomerNeeded, "is required for internal interactions"),
         (Rule.AnswersItself, "must be another message's externalId"),

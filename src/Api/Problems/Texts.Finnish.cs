@@ -101,6 +101,8 @@ internal static partial class Texts
         (Rule.NameOrUrl, "tarvitsee nimen (name) tai osoitteen (url)"),
         (Rule.CustomerId, "ei ole asiakkaan tunnus"),
         (Rule.ConversationId, "ei ole keskustelun tunnus"),
+        (Rule.NoticeId, "ei ole ilmoituksen tunnus"),
+        (Rule.SecretName, "saa olla 1–64 merkkiä: a–z, A–Z, 0–9, - ja _"),
         (Rule.IdOrHandle, "tarvitsee tunnuksen (id) tai kanavan ja nimimerkin (channel, handle)"),
         (Rule.CustomerNeeded, "on pakollinen sisäisissä merkinnöissä"),
         (Rule.AnswersItself, "on oltava toisen viestin externalId"),

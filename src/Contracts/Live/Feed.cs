@@ -1,4 +1,5 @@
 using Orleans;
+using SocialCrm.Notices;
 
 namespace SocialCrm.Live;
 
@@ -17,6 +18,9 @@ public sealed record FeedPublication
 
     /// <summary>The publisher leaves in good order.</summary>
     [Id(3)] public bool Last { get; init; }
+
+    /// <summary>What people of this partition are told.</summary>
+    [Id(4)] public IReadOnlyList<NoticeView> Notices { get; init; } = [];
 }
 
 /// <summary>What a partition passes to a host.</summary>
@@ -26,6 +30,7 @@ public sealed record FeedBatch
     [Id(0)] public int Partition { get; init; }
     [Id(1)] public FeedPosition Position { get; init; } = new();
     [Id(2)] public IReadOnlyList<Change> Changes { get; init; } = [];
+    [Id(3)] public IReadOnlyList<NoticeView> Notices { get; init; } = [];
 }
 
 /// <summary>How far a partition has come. Another epoch than before, or a skipped sequence, means that something may be lost.</summary>

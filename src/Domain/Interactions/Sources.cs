@@ -27,6 +27,10 @@ public static class Sources
     public static SourceId OfDeadline(ConversationId conversation, string kind, long generation) =>
         SourceId.From(Hash("deadline", conversation.ToString(), kind, generation.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
+    /// <summary>What one recipient is told of: (what raised it, its version, which of its events, recipient).</summary>
+    public static Guid OfNotice(string raisedBy, long version, int index, string recipient) =>
+        Hash("notice", raisedBy, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{version}.{index}"), recipient);
+
     /// <summary>The conversation of a key: a function of (customer, channel, account, thread, ordinal).</summary>
     public static ConversationId OfConversation(CustomerId customer, string channel, string account, string thread, int ordinal) =>
         ConversationId.From(Hash("conversation", customer.Value.ToString("N") + ordinal.ToString("x8", System.Globalization.CultureInfo.InvariantCulture) + channel, account, thread));

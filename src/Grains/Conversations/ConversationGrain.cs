@@ -5,6 +5,7 @@ using SocialCrm.Identities;
 using SocialCrm.Interactions;
 using SocialCrm.Journal;
 using SocialCrm.Live;
+using SocialCrm.Notices;
 using SocialCrm.ResponseTimes;
 
 namespace SocialCrm.Conversations;
@@ -13,7 +14,7 @@ namespace SocialCrm.Conversations;
 /// One conversation, placed beside the customer whose grain calls it first: load, drop duplicates, decide, commit, evolve, answer. The state changes only after its commit.
 /// </summary>
 [GrainType("conversation"), PreferLocalPlacement]
-public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQueries queries, IConfigurations configurations, TimeProvider time)
+public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQueries queries, IConfigurations configurations, Announcements announcements, TimeProvider time)
     : Grain, IConversationGrain
 {
     /// <summary>Rounds of deciding again before callers are told to repeat: each answers a redelivery, a taken identity or a moved stream.</summary>
@@ -173,7 +174,7 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
     {
         try
         {
-            return await journal.AppendAsync(Appends.Of(_state!, decision, deliveries), CancellationToken.None);
+            return await journal.AppendAsync(Appends.Of(_state!, decision, deliveries, announcements.Of(_state!, decision)), CancellationToken.None);
         }
         catch (StoreUnavailableException)
         {

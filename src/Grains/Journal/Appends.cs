@@ -1,13 +1,16 @@
 using SocialCrm.Conversations;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
+using SocialCrm.Notices;
+using SocialCrm.Outbox;
 
 namespace SocialCrm.Journal;
 
 /// <summary>Turns what was decided into what is appended.</summary>
 internal static class Appends
 {
-    public static Append Of(ConversationState before, Decision decision, IReadOnlyList<Delivery> deliveries) => new()
+    public static Append Of(
+        ConversationState before, Decision decision, IReadOnlyList<Delivery> deliveries, (IReadOnlyList<NoticeRow> Notices, IReadOnlyList<OutgoingRow> Outgoing) told) => new()
     {
         Stream = before.Id.Value,
         ExpectedVersion = before.Version,
@@ -17,6 +20,8 @@ internal static class Appends
         Contradictions = Gather(deliveries, static d => d.Contradictions),
         Linked = [.. deliveries.Where(d => d.LinkOf is not null).Select(d => d.LinkOf!.Value)],
         Answerable = Answerable(deliveries),
+        Notices = told.Notices,
+        Outgoing = told.Outgoing,
         LeftQueue = before.Exists && before.Queue != decision.State.Queue ? before.Queue : null,
     };
 

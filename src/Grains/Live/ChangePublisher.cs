@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
+using SocialCrm.Notices;
 
 namespace SocialCrm.Live;
 
@@ -19,6 +20,15 @@ public sealed class ChangePublisher(IGrainFactory grains, PublisherOptions optio
         for (var i = 0; i < changes.Count; i++)
         {
             _partitions[Keys.PartitionOf(changes[i].CustomerId)].Add(changes[i]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Raised(IReadOnlyList<NoticeView> notices)
+    {
+        for (var i = 0; i < notices.Count; i++)
+        {
+            _partitions[Keys.PartitionOf(notices[i].Recipient)].Add(notices[i]);
         }
     }
 

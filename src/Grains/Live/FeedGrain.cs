@@ -26,9 +26,9 @@ public sealed class FeedGrain(TimeProvider time, ILogger<FeedGrain> log) : Grain
     public Task PublishAsync(FeedPublication publication)
     {
         if (_ledger.MissedBefore(publication, Now)) BeginEpoch("gap");
-        if (publication.Changes.Count == 0) return Task.CompletedTask;
+        if (publication.Changes.Count + publication.Notices.Count == 0) return Task.CompletedTask;
         _ledger.DropObservers(Now);
-        var batch = _ledger.Next(_partition, publication.Changes);
+        var batch = _ledger.Next(_partition, publication.Changes, publication.Notices);
         foreach (var observer in _ledger.Observers) _ = observer.BatchAsync(batch);
         return Task.CompletedTask;
     }

@@ -1,3 +1,5 @@
+using SocialCrm.Notices;
+
 namespace SocialCrm.Live;
 
 /// <summary>
@@ -39,10 +41,10 @@ internal sealed class FeedLedger(Guid epoch)
     }
 
     /// <summary>The batch that takes the next place in the sequence.</summary>
-    public FeedBatch Next(int partition, IReadOnlyList<Change> changes)
+    public FeedBatch Next(int partition, IReadOnlyList<Change> changes, IReadOnlyList<NoticeView>? notices = null)
     {
         _sequence++;
-        return new FeedBatch { Partition = partition, Position = Position, Changes = changes };
+        return new FeedBatch { Partition = partition, Position = Position, Changes = changes, Notices = notices ?? [] };
     }
 
     /// <summary>False when there are <see cref="MaxObservers"/> already.</summary>

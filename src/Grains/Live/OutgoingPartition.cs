@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SocialCrm.Notices;
 
 namespace SocialCrm.Live;
 
@@ -10,6 +11,7 @@ internal sealed class OutgoingPartition(int partition, Guid publisher, IFeedGrai
 {
     private readonly Lock _gate = new();
     private List<Change> _waiting = [];
+    private List<NoticeView> _notices = [];
     private long _waitingSince;
     private long _number;
     private bool _underWay;
@@ -34,6 +36,26 @@ internal sealed class OutgoingPartition(int partition, Guid publisher, IFeedGrai
 
             if (_waiting.Count == 0) _waitingSince = time.GetTimestamp();
             _waiting.Add(change);
+            if (_underWay || _paused) return;
+            _underWay = true;
+        }
+
+        Start();
+    }
+
+    /// <inheritdoc cref="Add(Change)"/>
+    public void Add(NoticeView notice)
+    {
+        lock (_gate)
+        {
+            if (_notices.Count >= options.MaxWaitingChanges)
+            {
+                Drop("overflow", _notices.Count + 1, exception: null);
+                _notices = [];
+                return;
+            }
+
+            _notices.Add(notice);
             if (_underWay || _paused) return;
             _underWay = true;
         }
@@ -95,7 +117,7 @@ internal sealed class OutgoingPartition(int partition, Guid publisher, IFeedGrai
         {
             since = _waitingSince;
             publication = new FeedPublication();
-            if (_paused || (_waiting.Count == 0 && !_beat))
+            if (_paused || (_waiting.Count + _notices.Count == 0 && !_beat))
             {
                 _underWay = false;
                 if (_leaving) _left?.TrySetResult();
@@ -107,7 +129,16 @@ internal sealed class OutgoingPartition(int partition, Guid publisher, IFeedGrai
             _number += _lost ? 2 : 1;
             _lost = false;
             var changes = TakeWaiting();
-            publication = new FeedPublication { Publisher = publisher, Number = _number, Changes = changes, Last = _leaving && _waiting.Count == 0 };
+            var notices = _notices;
+            if (notices.Count > 0) _notices = [];
+            publication = new FeedPublication
+            {
+                Publisher = publisher,
+                Number = _number,
+                Changes = changes,
+                Notices = notices,
+                Last = _leaving && _waiting.Count == 0,
+            };
             return true;
         }
     }

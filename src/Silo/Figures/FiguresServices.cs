@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SocialCrm.Live;
+using SocialCrm.Notices;
 
 namespace SocialCrm.Figures;
 
@@ -27,5 +28,9 @@ public static class FiguresServices
             next.Committed(changes);
             busiest.Add(changes);
         }
+
+        public void Raised(IReadOnlyList<NoticeView> notices) => next.Raised(notices);
+
+        public void Waits() => next.Waits();
     }
 }

@@ -31,6 +31,9 @@ internal sealed class AccessStore(ISql sql) : IAccessStore
     public async Task<Person?> FindPersonAsync(string name, CancellationToken cancellation) =>
         (await sql.QueryAsync($"select {PersonColumns} from people where name = $1", PersonOf, [name], cancellation)).FirstOrDefault();
 
+    public async Task<IReadOnlyList<(string Name, string Role)>> RolesAsync(CancellationToken cancellation) => await sql.QueryAsync(
+        "select name, role from people where disabled = 0 order by name", static row => (row.Text(0), row.Text(1)), [], cancellation);
+
     public async Task<IReadOnlyList<Person>> PeopleAsync(CancellationToken cancellation) =>
         await sql.QueryAsync($"select {PersonColumns} from people order by name", PersonOf, [], cancellation);
 

@@ -18,6 +18,8 @@ public interface IAccessStore
     /// <summary>False when the name is taken.</summary>
     Task<bool> AddPersonAsync(Person person, CancellationToken cancellation);
     Task<Person?> FindPersonAsync(string name, CancellationToken cancellation);
+    /// <summary>Names and roles of those who may sign in, by name.</summary>
+    Task<IReadOnlyList<(string Name, string Role)>> RolesAsync(CancellationToken cancellation);
     Task<IReadOnlyList<Person>> PeopleAsync(CancellationToken cancellation);
 
     /// <summary>Replaces everything but the name; false when there is no such person.</summary>

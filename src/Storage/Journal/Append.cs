@@ -1,5 +1,7 @@
 using SocialCrm.Conversations;
 using SocialCrm.Identities;
+using SocialCrm.Notices;
+using SocialCrm.Outbox;
 
 namespace SocialCrm.Journal;
 
@@ -34,6 +36,12 @@ public sealed record Append
 
     /// <summary>The queue that the conversation left with this commit; null when it stayed.</summary>
     public string? LeftQueue { get; init; }
+
+    /// <summary>What people are told with this commit.</summary>
+    public IReadOnlyList<NoticeRow> Notices { get; init; } = [];
+
+    /// <summary>What goes out of the house with this commit.</summary>
+    public IReadOnlyList<OutgoingRow> Outgoing { get; init; } = [];
 
     /// <summary>Of an unlinked answer: the message it waits for (null when it named none); else null.</summary>
     public SourceId? Awaits { get; init; }

@@ -4,6 +4,8 @@ using SocialCrm.Identities;
 using SocialCrm.Journal;
 using SocialCrm.Journal.Reading;
 using SocialCrm.Journal.Writing;
+using SocialCrm.Notices;
+using SocialCrm.Outbox;
 
 namespace SocialCrm.Storage.Sqlite;
 
@@ -25,6 +27,8 @@ internal sealed class SqliteRows(SqliteDatabase database, GroupWork work, long r
         foreach (var link in work.Links) if (Identity(link)) inserted.Add(link.Link.Key);
         foreach (var contradiction in work.Contradictions) Contradiction(contradiction);
         foreach (var unlinked in work.Unlinked) Unlinked(unlinked);
+        foreach (var notice in work.Notices) database.Statement(NoticeStore.Insert).Bind(NoticeStore.Values(notice)).Run();
+        foreach (var outgoing in work.Outgoing) database.Statement(OutboxStore.Insert).Bind(OutboxStore.Values(outgoing)).Run();
         foreach (var source in work.Linked) database.Statement("delete from waiting_answers where source = $1").Bind(1, source).Run();
         return new(customers, channels, inserted);
     }

@@ -120,7 +120,7 @@ internal sealed class Queries(ISql sql) : IQueries
     }
 
     /// <summary>One row more than the page was asked for: it tells that there is a next one.</summary>
-    private static Page<T> PageOf<T>(List<(T Item, Cursor Cursor)> rows, int limit)
+    internal static Page<T> PageOf<T>(List<(T Item, Cursor Cursor)> rows, int limit)
     {
         var more = rows.Count > limit;
         return new([.. rows.Take(limit).Select(static r => r.Item)], more ? rows[limit - 1].Cursor.ToString() : null);

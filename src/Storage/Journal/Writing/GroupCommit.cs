@@ -94,6 +94,8 @@ internal sealed class GroupCommit(IChangeSink sink, WriterMetrics metrics, ILogg
         try
         {
             if (changes.Count > 0) sink.Committed(changes);
+            if (work.Notices.Length > 0) sink.Raised(Array.ConvertAll(work.Notices, static n => n.ToView()));
+            if (work.Notices.Length + work.Outgoing.Length > 0) sink.Waits();
         }
         catch (Exception e)
         {

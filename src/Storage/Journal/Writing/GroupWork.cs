@@ -1,6 +1,8 @@
 using SocialCrm.Conversations;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
+using SocialCrm.Notices;
+using SocialCrm.Outbox;
 
 namespace SocialCrm.Journal.Writing;
 
@@ -23,6 +25,8 @@ internal sealed class GroupWork
     public required UnlinkedRow[] Unlinked { get; init; }
     public required Guid[] Linked { get; init; }
     public required SourceId[] Answerable { get; init; }
+    public required NoticeRow[] Notices { get; init; }
+    public required OutgoingRow[] Outgoing { get; init; }
 
     public static GroupWork Of(IReadOnlyList<Pending> appends)
     {
@@ -34,6 +38,8 @@ internal sealed class GroupWork
         List<UnlinkedRow> unlinked = [];
         List<Guid> linked = [];
         var answerable = new List<SourceId>(appends.Count);
+        List<NoticeRow> notices = [];
+        List<OutgoingRow> outgoing = [];
         foreach (var pending in appends)
         {
             var append = pending.Append;
@@ -44,6 +50,8 @@ internal sealed class GroupWork
                 contradictions.AddRange(append.Contradictions);
                 foreach (var source in append.Linked) linked.Add(source.Value);
                 answerable.AddRange(append.Answerable);
+                notices.AddRange(append.Notices);
+                outgoing.AddRange(append.Outgoing);
             }
             else
             {
@@ -68,6 +76,8 @@ internal sealed class GroupWork
             Unlinked = [.. unlinked],
             Linked = [.. linked],
             Answerable = [.. answerable],
+            Notices = [.. notices],
+            Outgoing = [.. outgoing],
         };
     }
 

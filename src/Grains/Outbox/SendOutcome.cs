@@ -1,0 +1,10 @@
+namespace SocialCrm.Outbox;
+
+/// <summary>What became of one try.</summary>
+/// <param name="Error">A word or a status, nothing of what the receiver said; null: taken.</param>
+/// <param name="IsHopeless">Trying again won't help.</param>
+/// <param name="RetryAfter">What the receiver asked for.</param>
+internal readonly record struct SendOutcome(string? Error, bool IsHopeless = false, TimeSpan? RetryAfter = null)
+{
+    public static readonly SendOutcome Taken = new(null);
+}
