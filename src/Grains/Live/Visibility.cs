@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
 
+[assembly: InternalsVisibleTo("SocialCrm.Grains.Tests")]
 [assembly: InternalsVisibleTo("SocialCrm.Live.Tests")]
 [assembly: InternalsVisibleTo("SocialCrm.Api")]
