@@ -71,12 +71,12 @@ public sealed class ApiHost : IAsyncLifetime
     }
 
     /// <summary>A new person of the role, signed in; sends the CSRF token with everything.</summary>
-    public async Task<(HttpClient Client, string Name)> SignInAsync(string role)
+    public async Task<(HttpClient Client, string Name)> SignInAsync(string role, CookieContainer? cookies = null)
     {
         var name = NewId();
         var added = await Client.PostAsync("api/people", Json($$"""{"name":"{{name}}","role":"{{role}}"}"""));
         Assert.Equal(HttpStatusCode.Created, added.StatusCode);
-        var client = NewClient(cookies: new CookieContainer());
+        var client = NewClient(cookies: cookies ?? new CookieContainer());
         using var session = await ReadAsync(await client.PostAsync("api/session", Credentials(name, (await ReadAsync(added)).RootElement.GetProperty("password").GetString()!)));
         client.DefaultRequestHeaders.Add("X-CSRF-Token", session.RootElement.GetProperty("csrfToken").GetString());
         return (client, name);
