@@ -160,6 +160,7 @@ internal static partial class Texts
         ("configuration.contradiction.MoreTimeWhenMoreUrgent", "gives more time for {0} than for what is less urgent"),
         ("configuration.contradiction.AtOrAfter", "needs exactly one of at and after"),
         ("configuration.contradiction.DoesNothing", "does nothing: give notify, raisePriority, moveTo, assign or callOut"),
+        ("configuration.contradiction.NoHours", "ends when it begins"),
         ("configuration.contradiction.StepsOutOfOrder", "comes before the step above it ({0}): put the steps in the order of time"),
         ("configuration.unknown.Calendar", "There is no calendar {0}"),
         ("configuration.unknown.Ladder", "There is no ladder {0} in escalation"),

@@ -160,6 +160,7 @@ internal static partial class Texts
         ("configuration.contradiction.MoreTimeWhenMoreUrgent", "antaa kiireellisyydelle {0} enemmän aikaa kuin vähemmän kiireelliselle"),
         ("configuration.contradiction.AtOrAfter", "tarvitsee täsmälleen toisen kohdista at ja after"),
         ("configuration.contradiction.DoesNothing", "ei tee mitään: anna notify, raisePriority, moveTo, assign tai callOut"),
+        ("configuration.contradiction.NoHours", "päättyy silloin kun alkaa"),
         ("configuration.contradiction.StepsOutOfOrder", "tulee ennen yllä olevaa askelta ({0}): kirjoita askeleet aikajärjestyksessä"),
         ("configuration.unknown.Calendar", "Kalenteria {0} ei ole"),
         ("configuration.unknown.Ladder", "Tikkaita {0} ei ole (escalation)"),

@@ -20,4 +20,7 @@ public enum Contradiction
 
     /// <summary>A step that stands after a later one; about the time of the one before it.</summary>
     StepsOutOfOrder = 6,
+
+    /// <summary>Hours that end when they begin.</summary>
+    NoHours = 30,
 }

@@ -17,7 +17,7 @@ internal static class NoticeDocument
     {
         root.Only("console", "mail", "webhooks", "people", "roles", "onCall", "quietHours", "groupWithin", "language", "alarms", "commitments", "abuse");
         var defaults = NoticePlan.Empty;
-        var plan = new NoticePlan
+        return new NoticePlan
         {
             Mail = root.Member("mail") is { } mail ? MailOf(mail) : null,
             Console = root.Member("console") is { } console ? WebAddressOf(console) : null,
@@ -28,29 +28,15 @@ internal static class NoticeDocument
             Promises = root.Member("commitments") is { } promises ? PromisesOf(promises) : defaults.Promises,
             Alarms = root.Member("alarms") is { } alarms ? AlarmDocument.Read(alarms) : defaults.Alarms,
             Abuse = root.Member("abuse") is { } abuse ? AbuseOf(abuse) : defaults.Abuse,
-        };
-        return plan with
-        {
-            People = Named(root.Member("people"), (name, node) => ContactOf(name, node, plan)),
-            Roles = Named(root.Member("roles"), (_, node) => AudienceOf(node, plan, "people", "webhooks")),
-            OnCall = root.Member("onCall") is { } duties ? [.. duties.Items(NoticePlan.MaxItems).Select(d => DutyOf(d, plan)).OfType<OnCallDuty>()] : [],
+            People = Named(root.Member("people"), ContactOf),
+            Roles = Named(root.Member("roles"), RoleOf),
+            OnCall = root.Member("onCall") is { } duties ? [.. duties.Items(NoticePlan.MaxItems).Select(DutyOf).OfType<OnCallDuty>()] : [],
         };
     }
 
     /// <summary>Whom a notice goes to: words that <see cref="Recipients"/> knows.</summary>
-    public static IReadOnlyList<string> AddresseesOf(DocumentNode? node, IReadOnlyList<string> otherwise)
-    {
-        if (node is null) return otherwise;
-        List<string> to = [];
-        foreach (var item in node.Items(NoticePlan.MaxItems))
-        {
-            if (item.Text() is not { } word) continue;
-            if (Recipients.IsAddressee(word)) to.Add(word);
-            else item.Refuse(ConfigurationRule.UnknownWord, Recipients.Words);
-        }
-
-        return to;
-    }
+    public static IReadOnlyList<string> AddresseesOf(DocumentNode? node, IReadOnlyList<string> otherwise) =>
+        node is null ? otherwise : [.. node.Items(NoticePlan.MaxItems).Select(Recipients.Read).OfType<string>()];
 
     private static Dictionary<string, T> Named<T>(DocumentNode? node, Func<string, DocumentNode, T?> read) where T : class
     {
@@ -60,7 +46,7 @@ internal static class NoticeDocument
         if (members.Count > NoticePlan.MaxItems) node.Refuse(ConfigurationRule.TooMany, NoticePlan.MaxItems.ToString(System.Globalization.CultureInfo.InvariantCulture));
         foreach (var (name, member) in members.Take(NoticePlan.MaxItems))
         {
-            if (!Recipients.IsName(name)) member.Refuse(ConfigurationRule.UnknownWord, "a-z, 0-9, dot, - and _");
+            if (!DocumentNode.IsName(name)) member.Refuse(ConfigurationRule.NotAName);
             else if (read(name, member) is { } value) all[name] = value;
         }
 
@@ -71,7 +57,7 @@ internal static class NoticeDocument
     {
         if (!node.Only("host", "port", "from", "tls", "user", "password")) return null;
         var host = node.Needed("host")?.Text();
-        if (host is not null && Uri.CheckHostName(host) == UriHostNameType.Unknown) node.Member("host")!.Refuse(ConfigurationRule.UnknownWord, "a host's name or address");
+        if (host is not null && Uri.CheckHostName(host) == UriHostNameType.Unknown) node.Member("host")!.Refuse(ConfigurationRule.UnknownWord, "mail.example.fi");
         var from = node.Needed("from") is { } sender ? AddressOf(sender) : null;
         var user = node.Member("user")?.Text();
         var password = node.Member("password") is { } secret ? SecretOf(secret) : null;
@@ -82,6 +68,7 @@ internal static class NoticeDocument
 
     private static Webhook? WebhookOf(string name, DocumentNode node)
     {
+        node.Defines(NameKind.Webhook, name);
         if (!node.Only("url", "secret")) return null;
         var secret = node.Member("secret") is { } reference ? SecretOf(reference) : null;
         return node.Needed("url") is { } address && WebAddressOf(address) is { } url ? new Webhook(name, url, secret) : null;
@@ -91,7 +78,7 @@ internal static class NoticeDocument
     {
         if (node.Text(2_000) is not { } text) return null;
         if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0) return url;
-        node.Refuse(ConfigurationRule.UnknownWord, "http://..., https://... without a user's name");
+        node.Refuse(ConfigurationRule.UnknownWord, "http://…, https://…");
         return null;
     }
 
@@ -104,47 +91,38 @@ internal static class NoticeDocument
         return null;
     }
 
-    private static Contact? ContactOf(string name, DocumentNode node, NoticePlan plan)
+    private static Contact? ContactOf(string name, DocumentNode node)
     {
+        node.RefersTo(NameKind.Agent, name);
         if (!node.Only("mail", "webhook", "language", "quietHours")) return null;
         return new Contact
         {
             Mail = node.Member("mail") is { } mail ? AddressOf(mail) : null,
-            Webhook = node.Member("webhook") is { } hook ? KnownWebhook(hook, plan) : null,
+            Webhook = node.Member("webhook")?.Reference(NameKind.Webhook),
             Language = node.Member("language")?.Word(Languages),
             QuietHours = node.Member("quietHours") is { } quiet ? HoursOf(quiet) : null,
         };
     }
 
-    private static OnCallDuty? DutyOf(DocumentNode node, NoticePlan plan)
+    private static Audience? RoleOf(string name, DocumentNode node)
     {
-        var who = AudienceOf(node, plan, "calendar", "people", "webhooks");
-        return who is null ? null : new OnCallDuty(node.Member("calendar")?.Text(), who);
+        node.Defines(NameKind.Role, name);
+        return AudienceOf(node, "people", "webhooks");
     }
 
-    private static Audience? AudienceOf(DocumentNode node, NoticePlan plan, params ReadOnlySpan<string> members)
+    private static OnCallDuty? DutyOf(DocumentNode node) => AudienceOf(node, "calendar", "people", "webhooks") is { } who
+        ? new OnCallDuty(node.Member("calendar")?.Reference(NameKind.Calendar), who)
+        : null;
+
+    private static Audience? AudienceOf(DocumentNode node, params ReadOnlySpan<string> members)
     {
         if (!node.Only(members)) return null;
-        List<string> people = [];
-        foreach (var item in node.Member("people")?.Items(NoticePlan.MaxItems) ?? [])
-        {
-            if (item.Text() is not { } person) continue;
-            if (Recipients.IsName(person)) people.Add(person);
-            else item.Refuse(ConfigurationRule.UnknownWord, "a sign-in name");
-        }
-
-        string[] webhooks = [.. (node.Member("webhooks")?.Items(NoticePlan.MaxItems) ?? []).Select(hook => KnownWebhook(hook, plan)).OfType<string>()];
         if (node.Member("people") is null && node.Member("webhooks") is null) node.Needed("people");
-        return new Audience(people, webhooks);
+        return new Audience(References(node.Member("people"), NameKind.Agent), References(node.Member("webhooks"), NameKind.Webhook));
     }
 
-    private static string? KnownWebhook(DocumentNode node, NoticePlan plan)
-    {
-        if (node.Text() is not { } name) return null;
-        if (plan.Webhooks.ContainsKey(name)) return name;
-        node.Refuse(ConfigurationRule.UnknownReference, name);
-        return null;
-    }
+    private static IReadOnlyList<string> References(DocumentNode? node, NameKind kind) =>
+        node is null ? [] : [.. node.Items(NoticePlan.MaxItems).Select(item => item.Reference(kind)).OfType<string>()];
 
     private static QuietHours? HoursOf(DocumentNode node)
     {
@@ -153,7 +131,7 @@ internal static class NoticeDocument
         var zone = node.Member("zone") is { } named ? ZoneOf(named) : DateTimeZoneProviders.Tzdb["Europe/Helsinki"];
         if (from is null || until is null || zone is null) return null;
         if (from != until) return new QuietHours(from.Value, until.Value, zone);
-        node.Refuse(ConfigurationRule.Impossible, "until");
+        node.Refuse(Contradiction.NoHours);
         return null;
     }
 
@@ -177,7 +155,7 @@ internal static class NoticeDocument
     {
         if (node.Text() is not { } text) return null;
         if (!text.Any(char.IsControl) && MailAddress.TryCreate(text, out _)) return text;
-        node.Refuse(ConfigurationRule.UnknownWord, "a mail address");
+        node.Refuse(ConfigurationRule.UnknownWord, "name@example.fi");
         return null;
     }
 

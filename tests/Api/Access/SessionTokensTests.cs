@@ -23,6 +23,7 @@ public sealed class SessionTokensTests
         public Task<bool> AddPersonAsync(Person person, CancellationToken cancellation) => throw new NotSupportedException();
         public Task<Person?> FindPersonAsync(string name, CancellationToken cancellation) => throw new NotSupportedException();
         public Task<IReadOnlyList<Person>> PeopleAsync(CancellationToken cancellation) => throw new NotSupportedException();
+        public Task<IReadOnlyList<(string Name, string Role)>> RolesAsync(CancellationToken cancellation) => throw new NotSupportedException();
         public Task<bool> UpdatePersonAsync(Person person, CancellationToken cancellation) => throw new NotSupportedException();
     }
 

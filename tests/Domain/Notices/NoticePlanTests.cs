@@ -1,5 +1,4 @@
 using NodaTime;
-using SocialCrm.Calendars;
 using SocialCrm.Configuration;
 using SocialCrm.Conversations;
 using Xunit;
@@ -45,9 +44,14 @@ public class NoticePlanTests
         Assert.Equal(("email", "info", TimeSpan.FromHours(4)), (plan.Alarms.Quiet[0].Channel, plan.Alarms.Quiet[0].Account, plan.Alarms.Quiet[0].After));
         Assert.Equal(["role:lead"], plan.Promises.LateTo);
         Assert.Equal(("Asiallisesti", TimeSpan.FromDays(2)), (plan.Abuse.Warn.Finnish, plan.Abuse.MuteFor));
-        List<ConfigurationFault> faults = [];
-        plan.Check(CalendarSet.Empty, faults);
-        Assert.Equal(new ConfigurationFault("onCall[0].calendar", ConfigurationRule.UnknownReference, "nights"), Assert.Single(faults));
+    }
+
+    [Fact]
+    public void Read_names_that_no_document_defines_are_found()
+    {
+        var read = ConfigurationReader.Read(DocumentKinds.Notices, Whole.Replace("webhooks: duty", "webhooks: rota", StringComparison.Ordinal));
+        var unknown = ConfigurationReader.UnknownNames([read], new HashSet<string> { "aino" });
+        Assert.Equal(["onCall[0].people", "onCall[0].calendar", "onCall[1].webhooks"], unknown.Select(u => u.Fault.Field));
     }
 
     [Fact]
@@ -70,13 +74,11 @@ public class NoticePlanTests
     [InlineData("webhooks: { duty: {} }", "webhooks.duty.url", ConfigurationRule.Required)]
     [InlineData("webhooks: { duty: { url: 'ftp://a.fi' } }", "webhooks.duty.url", ConfigurationRule.UnknownWord)]
     [InlineData("webhooks: { duty: { url: 'https://user:word@a.fi' } }", "webhooks.duty.url", ConfigurationRule.UnknownWord)]
-    [InlineData("webhooks: { 'DUTY ': { url: 'https://a.fi' } }", "webhooks.DUTY ", ConfigurationRule.UnknownWord)]
+    [InlineData("webhooks: { 'DUTY ': { url: 'https://a.fi' } }", "webhooks.DUTY ", ConfigurationRule.NotAName)]
     [InlineData("webhooks: [a]", "webhooks", ConfigurationRule.WrongShape)]
-    [InlineData("people: { aino: { webhook: duty } }", "people.aino.webhook", ConfigurationRule.UnknownReference)]
     [InlineData("people: { aino: { language: sv } }", "people.aino.language", ConfigurationRule.UnknownWord)]
     [InlineData("people: { aino: { mail: \"a@b.fi\\r\\nBcc: c@d.fi\" } }", "people.aino.mail", ConfigurationRule.UnknownWord)]
     [InlineData("roles: { lead: {} }", "roles.lead.people", ConfigurationRule.Required)]
-    [InlineData("onCall: [ { webhooks: duty } ]", "onCall[0].webhooks", ConfigurationRule.UnknownReference)]
     [InlineData("quietHours: { from: '22:00', until: '22:00' }", "quietHours", ConfigurationRule.Impossible)]
     [InlineData("quietHours: { from: '25:00', until: '07:00' }", "quietHours.from", ConfigurationRule.OutOfRange)]
     [InlineData("quietHours: { from: '22:00', until: '07:00', zone: Mars/North }", "quietHours.zone", ConfigurationRule.UnknownReference)]
@@ -84,7 +86,6 @@ public class NoticePlanTests
     [InlineData("alarms: { quiet: [ { channel: fax, after: 1h } ] }", "alarms.quiet[0].channel", ConfigurationRule.UnknownWord)]
     [InlineData("alarms: { quiet: [ { channel: email } ] }", "alarms.quiet[0].after", ConfigurationRule.Required)]
     [InlineData("alarms: { assignee: { after: 1s } }", "alarms.assignee.after", ConfigurationRule.NotADuration)]
-    [InlineData("alarms: { assignee: { after: 1h, notify: ['everybody:x'] } }", "alarms.assignee.notify[0]", ConfigurationRule.UnknownWord)]
     [InlineData("alarms: { unanswered: { target: -1 } }", "alarms.unanswered.target", ConfigurationRule.OutOfRange)]
     [InlineData("abuse: { warn: { fi: a } }", "abuse.warn.en", ConfigurationRule.Required)]
     [InlineData("abuse: { muteFor: 0s }", "abuse.muteFor", ConfigurationRule.NotADuration)]
