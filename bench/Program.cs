@@ -12,13 +12,13 @@ var startUp = new Option<double>("--startup") { Description = "Seconds of load o
 var match = new Option<string>("--match") { Description = "Only ingest cases whose name contains this; the baselines always run.", DefaultValueFactory = _ => "" };
 var only = new Option<string[]>("--only")
 {
-    Description = "ingest, reads, live, memory (all by default), skew, watchers, week, million; with --cluster: scaling, skew, watchers (all by default).",
+    Description = "ingest, reads, live, memory (all by default), skew, watchers, week, million, deadlines; with --cluster: scaling, skew, watchers (all by default).",
     AllowMultipleArgumentsPerToken = true,
 };
 var stores = new Option<string[]>("--stores") { Description = "sqlite, postgres; both by default.", AllowMultipleArgumentsPerToken = true };
 var cluster = new Option<bool>("--cluster") { Description = "On silos and Api processes of their own instead of one process; only where the engine is Orleans." };
 var watchers = new Option<int>("--watchers") { Description = "Watching clients; a file handle each, here and in the service (ulimit -n).", DefaultValueFactory = _ => 5_000 };
-var customers = new Option<int>("--customers") { Description = "Customers of the store in 'million'.", DefaultValueFactory = _ => 1_000_000 };
+var customers = new Option<int>("--customers") { Description = "Customers of the store in 'million' and 'deadlines'.", DefaultValueFactory = _ => 1_000_000 };
 var events = new Option<int>("--events") { Description = "Events of each of them; a thousand bytes of disk each, or somewhat more.", DefaultValueFactory = _ => 10 };
 var resident = new Option<int>("--resident") { Description = "How many of them are brought into memory.", DefaultValueFactory = _ => 100_000 };
 var interactions = new Option<int>("--interactions") { Description = "Interactions of the KLM week.", DefaultValueFactory = _ => 70_000 };
@@ -62,6 +62,7 @@ root.SetAction(async parsed =>
             var scenarios = new StoreScenarios(run, chosen, folder, week, parsed.GetValue(watchers));
             foreach (var name in parsed.GetValue(stores) is { Length: > 0 } named ? named : ["sqlite", "postgres"]) await scenarios.RunAsync(name);
             if (chosen.Contains("memory", StringComparer.Ordinal)) await MemoryBench.RunAsync(run, folder);
+            if (chosen.Contains("deadlines", StringComparer.Ordinal)) await DeadlinesBench.RunAsync(run, parsed.GetValue(customers), folder);
             if (chosen.Contains("million", StringComparer.Ordinal))
                 await MillionBench.RunAsync(run, parsed.GetValue(customers), parsed.GetValue(events), parsed.GetValue(resident), folder);
         }

@@ -45,14 +45,14 @@ internal static class MillionBench
         await using var opened = new Store(options, new Nobody(), TimeProvider.System, NullLogger<Store>.Instance);
         await opened.OpenAsync(CancellationToken.None);
         var secret = await opened.Access.SecretAsync(CancellationToken.None);
-        var took = await GeneratedJournal.FillAsync(store, customers, events, secret);
+        var took = await GeneratedJournal.FillAsync(store, (0, customers), events, secret);
         report.Add(new Figure(
             "postgres", $"{customers:#,0} customers with {events} events each, copied into the journal", "rows/s", (double)customers * events / took.TotalSeconds,
             Note: FormattableString.Invariant($"{took.TotalSeconds:0} s, with the generator")));
         return secret;
     }
 
-    private static async Task RebuildAsync(Report report, string store)
+    internal static async Task RebuildAsync(Report report, string store)
     {
         var watch = Stopwatch.StartNew();
         var rebuilt = await StoreRebuild.RunAsync(new StorageOptions { Store = store }, new Told(), CancellationToken.None);
@@ -94,7 +94,7 @@ internal static class MillionBench
         return FormattableString.Invariant($"working set {service.WorkingSet / 1048576.0:0} MiB; resident: ") + string.Join(", ", kinds);
     }
 
-    private sealed class Nobody : IChangeSink
+    internal sealed class Nobody : IChangeSink
     {
         public void Committed(IReadOnlyList<Change> changes)
         {

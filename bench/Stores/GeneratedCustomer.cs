@@ -29,13 +29,15 @@ internal sealed record GeneratedCustomer(CustomerId Id, ConversationId Conversat
     public static CustomerId IdOf(int number, ReadOnlySpan<byte> secret) => Sources.OfFirstContact(secret, KeyOf(number));
 
     /// <param name="events">Messages: two of the customer, then an answer of the company, and so on.</param>
-    public static GeneratedCustomer Of(int number, int events, ReadOnlySpan<byte> secret)
+    /// <param name="waits">When the first message was written, and by which promise it is judged; null: long ago, and by none.</param>
+    public static GeneratedCustomer Of(int number, int events, ReadOnlySpan<byte> secret, (DateTimeOffset Since, DecisionContext Promise)? waits = null)
     {
         var id = IdOf(number, secret);
         var deliveries = new Delivery[events];
         for (var i = 0; i < events; i++)
         {
             var interaction = InteractionOf(number, i);
+            if (waits is { } asked) interaction = interaction with { At = asked.Since.AddMinutes(37 * i) };
             deliveries[i] = new Delivery { Interaction = interaction, Source = Sources.OfInteraction(Channel, Account, interaction.ExternalId) };
         }
 
@@ -43,7 +45,7 @@ internal sealed record GeneratedCustomer(CustomerId Id, ConversationId Conversat
         deliveries[0] = deliveries[0] with { Links = [link] };
         var state = ConversationState.New(id, Channel, Account, "");
         var messages = MessageFold.Of(deliveries.Select(static d => ReceiveDecider.MessageOf(d.Interaction)));
-        return new GeneratedCustomer(id, state.Id, link, ReceiveDecider.Receive(state, deliveries, messages, Nothing).Entries);
+        return new GeneratedCustomer(id, state.Id, link, ReceiveDecider.Receive(state, deliveries, messages, waits?.Promise ?? Nothing).Entries);
     }
 
     private static IdentityKey KeyOf(int number) => IdentityKey.Of(Channel, Channels.ScopeOf(Channel, Account), Handles.Normalise(Channel, HandleOf(number)));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using SocialCrm.Conversations;
 using SocialCrm.Interactions;
 using SocialCrm.Journal;
 
@@ -24,7 +25,10 @@ internal static class GeneratedJournal
     };
 
     /// <returns>How long it took.</returns>
-    public static async Task<TimeSpan> FillAsync(string store, int customers, int events, byte[] secret)
+    /// <param name="numbers">Which customers: first and how many.</param>
+    /// <param name="waits">As of <see cref="GeneratedCustomer.Of"/>, by the customer's number.</param>
+    public static async Task<TimeSpan> FillAsync(
+        string store, (int First, int Count) numbers, int events, byte[] secret, Func<int, (DateTimeOffset, DecisionContext)>? waits = null)
     {
         var watch = Stopwatch.StartNew();
         await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(store) { CommandTimeout = 0 });
@@ -33,9 +37,9 @@ internal static class GeneratedJournal
         await using (var rows = await one.BeginBinaryImportAsync(Rows))
         await using (var identities = await other.BeginBinaryImportAsync(Identities))
         {
-            for (var number = 0; number < customers; number++)
+            for (var number = numbers.First; number < numbers.First + numbers.Count; number++)
             {
-                var customer = GeneratedCustomer.Of(number, events, secret);
+                var customer = GeneratedCustomer.Of(number, events, secret, waits?.Invoke(number));
                 for (var i = 0; i < events; i++) await WriteAsync(rows, customer, i);
                 await WriteAsync(identities, customer);
                 if ((number + 1) % ToldEvery == 0) Console.WriteLine($"  {number + 1:#,0} customers, {watch.Elapsed.TotalSeconds:0} s");

@@ -34,7 +34,7 @@ public sealed class Store : IAsyncDisposable
         backend = Backend(options, time, log);
         writer = new JournalWriter(options, backend.Sessions, new RingingSink(sink, NoticeBell, OutboxBell), log);
         Reads = new GroupedReads(backend.Reads, options.MaxKeysPerRead, backend.ParallelReads);
-        Queries = new Queries(backend.Sql);
+        Queries = new Queries(backend.Sql, shared: options.Store != "sqlite");
         Access = new AccessStore(backend.Sql);
         Agents = new AgentStore(backend.Sql);
         Processes = new ProcessStore(backend.Sql);

@@ -115,6 +115,24 @@ public sealed partial class PostgresCompliance
     }
 
     [Fact]
+    public async Task A_deadline_that_one_process_claimed_is_left_to_it_until_the_lease_ends()
+    {
+        await ManyConversationsAsync();
+        var other = await OpenAsync(Options);
+        var lease = TimeSpan.FromSeconds(10);
+
+        var mine = await Store.Queries.ClaimDueAsync(At(101), 3, lease, default);
+        var others = await other.Queries.ClaimDueAsync(At(101), 10, lease, default);
+        Assert.Equal((3, 1), (mine.Count, others.Count));
+        Assert.Empty(mine.Select(d => d.Conversation).Intersect(others.Select(d => d.Conversation)));
+        Assert.Empty(await other.Queries.ClaimDueAsync(At(101), 10, lease, default));
+
+        Assert.Equal(4, (await other.Queries.ClaimDueAsync(At(101) + lease, 10, lease, default)).Count);
+        await Store.Queries.ForgetClaimsAsync(At(101) + lease + lease, default);
+        Assert.Equal(0, await SqlAsync(Options, "select count(*) from deadline_claims"));
+    }
+
+    [Fact]
     public async Task A_process_that_stands_still_before_its_commit_holds_nobody_up_for_long()
     {
         var other = await OpenAsync(Options with { AtStep = null });

@@ -36,8 +36,15 @@ public interface IQueries
     /// <summary>Waiting answers whose question is stored by now: what a lost hint left over. At most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<(WaitingAnswer Answer, StoredSource Question)>> LinkableAsync(int limit, CancellationToken cancellation);
 
-    /// <summary>Conversations with a deadline at or before <paramref name="now"/>, earliest first, at most <paramref name="limit"/>.</summary>
-    Task<IReadOnlyList<(ConversationId Conversation, CustomerId Customer, DateTimeOffset DueAt)>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellation);
+    /// <summary>
+    /// Conversations with a deadline at or before <paramref name="now"/>, about the earliest first, at most <paramref name="limit"/>. Where several processes
+    /// write to the store, those that one gets no other gets for <paramref name="lease"/>: that saves work, and is never what makes it correct.
+    /// </summary>
+    Task<IReadOnlyList<(ConversationId Conversation, CustomerId Customer, DateTimeOffset DueAt)>> ClaimDueAsync(
+        DateTimeOffset now, int limit, TimeSpan lease, CancellationToken cancellation);
+
+    /// <summary>Clears away claims that ended by <paramref name="now"/>.</summary>
+    Task ForgetClaimsAsync(DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>The earliest pending deadline of all; null when there is none.</summary>
     Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellation);
