@@ -1,6 +1,9 @@
+using SocialCrm.Api.Abuse;
 using SocialCrm.Api.Access;
 using SocialCrm.Api.Agents;
+using SocialCrm.Api.Alarms;
 using SocialCrm.Api.Cluster;
+using SocialCrm.Api.Commitments;
 using SocialCrm.Api.Configuration;
 using SocialCrm.Api.Conversations;
 using SocialCrm.Api.Customers;
@@ -47,7 +50,7 @@ internal static class Service
         builder.Services.AddRateLimits(builder.Configuration);
         builder.Services.AddAccess();
         builder.Services.AddInteractions(builder.Configuration);
-        builder.Services.AddCustomers().AddIdentities().AddConversations().AddAgents().AddConfiguration().AddNotices().AddOutboxApi().AddResponseTimes();
+        builder.Services.AddCustomers().AddIdentities().AddConversations().AddAgents().AddConfiguration().AddAlarms().AddCommitments().AddAbuse().AddNotices().AddOutboxApi().AddResponseTimes();
         builder.Services.AddHealth().AddDocumentation();
         builder.Services.AddObservability(builder.Configuration);
         adjust?.Invoke(builder);
@@ -66,6 +69,8 @@ internal static class Service
         app.MapConversations();
         app.MapAgents();
         app.MapConfiguration();
+        app.MapAlarms();
+        app.MapCommitments();
         app.MapNotices();
         app.MapOutbox();
         app.MapStats();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SocialCrm.Alarms;
 using SocialCrm.Configuration;
 using SocialCrm.Conversations;
 using SocialCrm.Customers;
@@ -45,5 +46,7 @@ public static class GrainServices
         .AddHostedService<DeadlineWorker>()
         .AddHostedService<ResponseTailer>()
         .AddHostedService<NoticeDelivery>()
+        .AddSingleton<SilenceSweep>()
+        .AddHostedService(static s => s.GetRequiredService<SilenceSweep>())
         .AddOutbox();
 }

@@ -26,6 +26,8 @@ public static class StorageServices
         services.AddSingleton(static s => s.GetRequiredService<Store>().Responses);
         services.AddSingleton(static s => s.GetRequiredService<Store>().ResponseFollower);
         services.AddSingleton(static s => s.GetRequiredService<Store>().Configuration);
+        services.AddSingleton(static s => s.GetRequiredService<Store>().Alarms);
+        services.AddSingleton(static s => s.GetRequiredService<Store>().Commitments);
         services.AddSingleton(static s => s.GetRequiredService<Store>().Notices);
         services.AddSingleton(static s => s.GetRequiredService<Store>().Outbox);
         services.AddSingleton(static s => s.GetRequiredService<Store>().Secrets);

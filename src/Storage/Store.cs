@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using SocialCrm.Access;
 using SocialCrm.Agents;
+using SocialCrm.Alarms;
 using SocialCrm.Cluster;
+using SocialCrm.Commitments;
 using SocialCrm.Configuration;
 using SocialCrm.Journal;
 using SocialCrm.Journal.Reading;
@@ -41,6 +43,8 @@ public sealed class Store : IAsyncDisposable
         Responses = new ResponseReports(backend.Sql);
         ResponseFollower = new ResponseFollower(new JournalTail(backend.Sql, transactions: options.Store != "sqlite"));
         Configuration = new ConfigurationStore(backend.Sql);
+        Alarms = new AlarmQueries(backend.Sql);
+        Commitments = new CommitmentStore(backend.Sql);
         Notices = new NoticeStore(backend.Sql);
         Outbox = new OutboxStore(backend.Sql, isShared: PostgresStores.IsOne(options));
         Secrets = new SecretStore(backend.Sql);
@@ -55,6 +59,8 @@ public sealed class Store : IAsyncDisposable
     public IResponseReports Responses { get; }
     public ResponseFollower ResponseFollower { get; }
     public IConfigurationStore Configuration { get; }
+    public IAlarmQueries Alarms { get; }
+    public ICommitmentStore Commitments { get; }
     public INoticeStore Notices { get; }
     public IOutboxStore Outbox { get; }
     public ISecretStore Secrets { get; }

@@ -31,6 +31,7 @@ internal static class ConversationsFeature
                     new Parameter("channel", "string", ""),
                     new Parameter("breached", "boolean", "Whether a target that still runs was missed"),
                     new Parameter("sort", "string", "waiting: longest first, only where somebody waits; due: earliest first, only where something is; recent (default); priority") { Values = [.. ListConversations.Sorts.Select(s => s.Word)] },
+                    new Parameter("silenced", "boolean", "true: those whose customer is muted or blocked, which lists hide otherwise"),
                     new Parameter("cursor", "string", "The next of the page before, with the same filter"),
                     Description.Limit,
                 ],

@@ -26,6 +26,7 @@ internal sealed class ListConversations(IQueries queries)
             Assignee = query.Text("assignee"),
             Channel = query.Text("channel"),
             Breached = query.OneOf("breached", [("true", true), ("false", false)]),
+            Silenced = query.OneOf("silenced", [("true", true), ("false", false)]) ?? false,
             Sort = query.OneOf("sort", Sorts) ?? ConversationSort.Recent,
             Cursor = query.Text("cursor"),
             Limit = query.Limit(),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using SocialCrm.Agents;
+using SocialCrm.Commitments;
 using SocialCrm.Conversations;
 using SocialCrm.Customers;
 using SocialCrm.Interactions;
@@ -15,6 +16,7 @@ namespace SocialCrm.Api.Json;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(UtcTimeJson)])]
 [JsonSerializable(typeof(CustomerView))]
 [JsonSerializable(typeof(ConversationView))]
+[JsonSerializable(typeof(IReadOnlyList<ConversationView>))]
 [JsonSerializable(typeof(Page<ConversationView>))]
 [JsonSerializable(typeof(Page<TimelineEntry>))]
 [JsonSerializable(typeof(SavedViews))]
@@ -22,6 +24,7 @@ namespace SocialCrm.Api.Json;
 [JsonSerializable(typeof(StatsView))]
 [JsonSerializable(typeof(ResponseFiguresView))]
 [JsonSerializable(typeof(Page<NoticeView>))]
+[JsonSerializable(typeof(Page<CommitmentItem>))]
 [JsonSerializable(typeof(Cluster.ClusterAnswer))]
 internal sealed partial class ApiContext : JsonSerializerContext;
 
@@ -41,6 +44,7 @@ internal static class ApiJson
     public static readonly JsonTypeInfo<Page<ConversationView>> Conversations = ApiContext.Default.PageConversationView;
     public static readonly JsonTypeInfo<SavedViews> Views = ApiContext.Default.SavedViews;
     public static readonly JsonTypeInfo<NotificationChoices> Notifications = ApiContext.Default.NotificationChoices;
+    public static readonly JsonTypeInfo<Page<CommitmentItem>> Commitments = ApiContext.Default.PageCommitmentItem;
     public static readonly JsonTypeInfo<NoticeView> Notice = ApiContext.Default.NoticeView;
     public static readonly JsonTypeInfo<Page<NoticeView>> Notices = ApiContext.Default.PageNoticeView;
     public static readonly JsonTypeInfo<StatsView> Stats = ApiContext.Default.StatsView;

@@ -34,6 +34,9 @@ internal static class Rule
     public const string NameOrUrl = "rule.name-or-url";
     public const string CustomerId = "rule.customer-id";
     public const string ConversationId = "rule.conversation-id";
+    public const string OnlyOfMute = "rule.only-of-mute";
+    public const string TooManyCommitments = "rule.too-many-commitments";
+    public const string UnknownCommitment = "rule.unknown-commitment";
     public const string NoticeId = "rule.notice-id";
     public const string SecretName = "rule.secret-name";
     public const string IdOrHandle = "rule.id-or-handle";

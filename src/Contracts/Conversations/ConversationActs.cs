@@ -143,4 +143,13 @@ public enum ActOutcome
 
     /// <summary>A resolved conversation can't be snoozed: reopen it first.</summary>
     Resolved = 9,
+
+    /// <summary>A promise's time has passed.</summary>
+    DueHasPassed = 20,
+
+    /// <summary>Twenty promises of the conversation are still to be kept.</summary>
+    TooManyCommitments = 21,
+
+    /// <summary>The conversation has no promise of this number.</summary>
+    NoSuchCommitment = 22,
 }

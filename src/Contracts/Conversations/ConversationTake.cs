@@ -1,4 +1,5 @@
 using Orleans;
+using SocialCrm.Abuse;
 using SocialCrm.Customers;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
@@ -20,6 +21,9 @@ public sealed record ConversationTake
     /// <summary>What the customer's grain knows of the customer, for conditions.</summary>
     [Id(6)] public Stage Stage { get; init; } = Stage.Prospect;
     [Id(7)] public IReadOnlyList<string> CustomerTags { get; init; } = [];
+
+    /// <summary>The abuse ladder with this customer; null for none.</summary>
+    [Id(8)] public Standing? Standing { get; init; }
 }
 
 /// <summary>One placement a delivery, in their order, and what was committed, in its order.</summary>

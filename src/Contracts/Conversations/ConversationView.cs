@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Orleans;
+using SocialCrm.Abuse;
+using SocialCrm.Commitments;
 using SocialCrm.Identities;
 
 namespace SocialCrm.Conversations;
@@ -57,6 +59,15 @@ public sealed record ConversationView
 
     /// <summary>Targets missed so far, less those that turned out to have been met.</summary>
     [Id(24)] public int Breaches { get; init; }
+
+    /// <summary>Promises still to be kept, in the order in which they were made.</summary>
+    [Id(25)] public IReadOnlyList<CommitmentView> Commitments { get; init; } = [];
+
+    /// <summary>Whether what the customer claims is so; null where nobody spoke of a claim.</summary>
+    [Id(26)] public ClaimStatus? Claim { get; init; }
+
+    /// <summary>The abuse ladder as it is applied here; null for none.</summary>
+    [Id(27)] public Standing? Standing { get; init; }
 }
 
 /// <summary>How fast humans answered: one response per waiting period, from its first unanswered message to the next human answer.</summary>
@@ -119,6 +130,9 @@ public sealed record ConversationSummary
     [Id(14)] public DateTimeOffset? NextDueAt { get; init; }
     [Id(15)] public long Interactions { get; init; }
 
+    /// <summary>Its customer is muted or blocked: queues hide it.</summary>
+    [Id(16)] public bool Silenced { get; init; }
+
     public static ConversationSummary Of(ConversationView view) => new()
     {
         Id = view.Id,
@@ -137,6 +151,7 @@ public sealed record ConversationSummary
         WaitingSince = view.WaitingSince,
         NextDueAt = view.NextDueAt,
         Interactions = view.Interactions,
+        Silenced = view.Standing?.IsSilenced == true,
     };
 }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Orleans;
+using SocialCrm.Abuse;
 using SocialCrm.Conversations;
 using SocialCrm.Identities;
 
@@ -44,6 +45,9 @@ public sealed record CustomerView
 
     /// <summary>Per channel, what <see cref="Counts"/> and <see cref="PreferredChannel"/> are made of.</summary>
     [Id(12), JsonIgnore] public IReadOnlyList<ChannelUse> Channels { get; init; } = [];
+
+    /// <summary>The newest step of the abuse ladder with this customer; null for none.</summary>
+    [Id(13)] public Standing? Standing { get; init; }
 }
 
 /// <summary>How many interactions, by direction and by channel.</summary>

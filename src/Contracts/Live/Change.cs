@@ -1,4 +1,5 @@
 using Orleans;
+using SocialCrm.Abuse;
 using SocialCrm.Conversations;
 using SocialCrm.Customers;
 using SocialCrm.Identities;
@@ -51,4 +52,5 @@ public sealed record CustomerFacts
     [Id(2)] public DateTimeOffset? FirstSeenAt { get; init; }
     [Id(3)] public DateTimeOffset? LastSeenAt { get; init; }
     [Id(4)] public IReadOnlyList<string> Tags { get; init; } = [];
+    [Id(5)] public Standing? Standing { get; init; }
 }

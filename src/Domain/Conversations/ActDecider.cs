@@ -1,3 +1,5 @@
+using SocialCrm.Abuse;
+using SocialCrm.Commitments;
 using SocialCrm.Interactions;
 using SocialCrm.ResponseTimes;
 
@@ -15,13 +17,14 @@ public static class ActDecider
         if (act.ExpectedVersion is { } expected && expected != state.Version) return Decision.Refuse(state, ActOutcome.Stale);
         // What was due before the act is judged before it: the act may end or move what runs.
         var due = DueDecider.Judge(state, context);
-        var decision = Decide(due.State, act, context.Now, id);
+        var decision = Decide(due.State, act, context, id);
         if (decision.Refusal is not null || decision.Entries.Count == 0) return decision with { State = state };
         return ActClocks.Follow(due, decision, act, context);
     }
 
-    private static Decision Decide(ConversationState state, ConversationAct act, DateTimeOffset now, Guid id)
+    private static Decision Decide(ConversationState state, ConversationAct act, DecisionContext context, Guid id)
     {
+        var now = context.Now;
         return act switch
         {
             Reply reply => Write(state, act, now, OutboundOf(state, reply, now, id)),
@@ -36,6 +39,12 @@ public static class ActDecider
             Reopen => state.Phase == Phase.Active ? Decision.Nothing(state) : Happened(state, act, now, new ConversationReopened()),
             SetPriority set => set.Priority == state.Priority ? Decision.Nothing(state) : Happened(state, act, now, new PriorityChanged(set.Priority)),
             ChangeTags change => Tag(state, change, now),
+            MakeCommitment make => CommitmentDecider.Make(state, make, now),
+            SettleCommitment settle => CommitmentDecider.Settle(state, settle, now),
+            TakeAbuseStep step => AbuseDecider.Take(state, step, context),
+            ApplyStanding apply => AbuseDecider.Apply(state, apply, context),
+            JudgeClaim judge => AbuseDecider.Judge(state, judge, now),
+            NoticeSilence silence => AbuseDecider.Notice(state, silence, context),
             _ => throw new ArgumentOutOfRangeException(nameof(act), act.GetType().Name, "an act without a decision"),
         };
     }
@@ -134,7 +143,7 @@ public static class ActDecider
         });
     }
 
-    private static Decision Happened(ConversationState state, ConversationAct act, DateTimeOffset now, ConversationEvent e, string? note = null) =>
+    internal static Decision Happened(ConversationState state, ConversationAct act, DateTimeOffset now, ConversationEvent e, string? note = null) =>
         Commit(state, new DecidedEntry
         {
             Events = [e],

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using SocialCrm.Abuse;
+using SocialCrm.Commitments;
 using SocialCrm.Escalation;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
@@ -40,6 +42,15 @@ namespace SocialCrm.Conversations;
 [JsonDerivedType(typeof(StepTaken), "escalation.step-taken/1")]
 [JsonDerivedType(typeof(CalledOut), "escalation.called-out/1")]
 [JsonDerivedType(typeof(NoticeRaised), "notice.raised/1")]
+[JsonDerivedType(typeof(CommitmentMade), "commitment.made/1")]
+[JsonDerivedType(typeof(CommitmentLate), "commitment.late/1")]
+[JsonDerivedType(typeof(CommitmentToldOf), "commitment.told-of/1")]
+[JsonDerivedType(typeof(CommitmentSettled), "commitment.settled/1")]
+[JsonDerivedType(typeof(AbuseStepTaken), "abuse.step-taken/1")]
+[JsonDerivedType(typeof(StandingApplied), "abuse.standing-applied/1")]
+[JsonDerivedType(typeof(MuteEnded), "abuse.mute-ended/1")]
+[JsonDerivedType(typeof(ClaimJudged), "claim.judged/1")]
+[JsonDerivedType(typeof(SilenceNoticed), "alarm.silence-noticed/1")]
 public abstract record ConversationEvent;
 
 /// <summary>The first row of a conversation: its key.</summary>

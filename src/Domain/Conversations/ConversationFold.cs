@@ -1,3 +1,5 @@
+using SocialCrm.Abuse;
+using SocialCrm.Commitments;
 using SocialCrm.ResponseTimes;
 
 namespace SocialCrm.Conversations;
@@ -31,12 +33,17 @@ public static class ConversationFold
         ConversationReopened or ConversationWoken => state with { Phase = Phase.Active, PhaseSince = at, SnoozedUntil = null },
         ConversationSnoozed snoozed => state with { Phase = Phase.Snoozed, PhaseSince = at, SnoozedUntil = snoozed.Until, SnoozeGeneration = snoozed.Generation },
         ConversationResolved => state with { Phase = Phase.Resolved, PhaseSince = at, SnoozedUntil = null },
-        ConversationClaimed claimed => state with { Assignee = claimed.Assignee },
-        ConversationAssigned assigned => state with { Assignee = assigned.Assignee },
-        ConversationHandedOver handedOver => state with { Assignee = handedOver.Assignee, Queue = handedOver.Queue ?? state.Queue },
+        ConversationClaimed claimed => To(state, claimed.Assignee, at),
+        ConversationAssigned assigned => To(state, assigned.Assignee, at),
+        ConversationHandedOver handedOver => To(state, handedOver.Assignee, at) with { Queue = handedOver.Queue ?? state.Queue },
         PriorityChanged changed => state with { Priority = changed.Priority },
         QueueChanged changed => state with { Queue = changed.Queue },
         TagsChanged changed => state with { Tags = changed.Tags },
+        CommitmentMade or CommitmentLate or CommitmentToldOf or CommitmentSettled => state.With(CommitmentDecider.Evolve(state.Dealt, e, at)),
+        AbuseStepTaken or StandingApplied or MuteEnded or ClaimJudged or SilenceNoticed => state.With(AbuseDecider.Evolve(state.Dealt, e, at)),
         _ => ClockFold.Evolve(state, e),
     };
+
+    private static ConversationState To(ConversationState state, string? assignee, DateTimeOffset at) =>
+        (state with { Assignee = assignee }).With(state.Dealt with { AssigneeSince = assignee is null ? null : at });
 }

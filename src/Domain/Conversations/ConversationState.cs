@@ -53,7 +53,18 @@ public sealed record ConversationState
     /// <summary>The newest message came as past traffic: no deadline runs before the import ends.</summary>
     public bool Held { get; init; }
 
+    /// <summary>Null where there is none: see <see cref="Dealt"/>.</summary>
+    public Dealings? Dealings { get; init; }
+
+    /// <summary>What people promised and decided in it.</summary>
+    public Dealings Dealt => Dealings ?? Dealings.None;
+
+    /// <summary>Messages are recorded, and nobody is bothered with them: no clock, no queue, no routing.</summary>
+    public bool IsSilenced => Dealings?.Standing?.IsSilenced == true;
+
     public bool Exists => Version > 0;
+
+    public ConversationState With(Dealings dealings) => this with { Dealings = dealings == Dealings.None ? null : dealings };
 
     /// <summary>
     /// What an agent put it to, else what the messages say: the company's turn (open) unless a human answered last or wrote first (waiting).
@@ -67,7 +78,7 @@ public sealed record ConversationState
     };
 
     /// <summary>The earliest pending deadline: the head row's <c>next_due_at</c>.</summary>
-    public DateTimeOffset? NextDueAt => Held ? SnoozeEndsAt : Earliest(SnoozeEndsAt, NextMarkAt);
+    public DateTimeOffset? NextDueAt => Earliest(Dealings?.NextAt, Held ? SnoozeEndsAt : Earliest(SnoozeEndsAt, NextMarkAt));
 
     /// <summary>The next mark of a clock, whether deadlines run or not.</summary>
     public DateTimeOffset? NextMarkAt
@@ -127,6 +138,9 @@ public sealed record ConversationState
         Breaches = Breaches,
         NextDueAt = NextDueAt,
         Tags = Tags,
+        Commitments = Dealt.Commitments.Count == 0 ? [] : [.. Dealt.Commitments.Select(static c => c.ToView())],
+        Claim = Dealt.Claim,
+        Standing = Dealt.Standing,
     };
 }
 

@@ -1,3 +1,4 @@
+using SocialCrm.Abuse;
 using SocialCrm.Configuration;
 using SocialCrm.Customers;
 using SocialCrm.Interactions;
@@ -13,6 +14,9 @@ public sealed record DecisionContext
     public required IConfigurations Configurations { get; init; }
     public Stage Stage { get; init; } = Stage.Prospect;
     public IReadOnlyList<string> CustomerTags { get; init; } = [];
+
+    /// <summary>The abuse ladder with this customer, as the customer's grain knows it; null for none.</summary>
+    public Standing? Standing { get; init; }
 
     public Configuration.Configuration Configuration => Configurations.Current;
 

@@ -1,3 +1,4 @@
+using SocialCrm.Abuse;
 using SocialCrm.Interactions;
 using SocialCrm.ResponseTimes;
 
@@ -22,6 +23,7 @@ public static class ReceiveDecider
             var events = new List<ConversationEvent>(4);
             if (i == 0 && !state.Exists) events.Add(new ConversationOpened(state.Channel, state.Account, state.Thread, state.Ordinal));
             events.Add(Recorded(delivery));
+            if (AbuseDecider.IsNews(current, context.Standing, context.Now)) events.Add(new StandingApplied(context.Standing!));
             var wasResolved = false;
             if (current.Phase != Phase.Active && Reopens(current, delivery, messages))
             {
@@ -30,7 +32,8 @@ public static class ReceiveDecider
             }
 
             current = ConversationFold.Apply(current, events, delivery.Interaction.At);
-            if (inOrder) Then(ResponseReckoner.Reckon(current, delivery, wasResolved, context));
+            if (current.IsSilenced) late = null;
+            if (inOrder && !current.IsSilenced) Then(ResponseReckoner.Reckon(current, delivery, wasResolved, context));
             else if (i == entries.Length - 1 && late is not null) Then(LateReckoner.Reckon(current, late, deliveries, context));
 
             if (inOrder && i < entries.Length - 1) current = current with { Messages = current.Messages.Add(MessageOf(delivery.Interaction)) };

@@ -27,6 +27,7 @@ public static class CustomerFold
             FirstSeenAt = change.Facts.FirstSeenAt,
             LastSeenAt = change.Facts.LastSeenAt,
             Tags = change.Facts.Tags,
+            Standing = change.Facts.Standing,
         },
         change.Identities.Count == 0 ? view.Identities : [.. view.Identities, .. change.Identities],
         With(view.Channels, change.Channel, static (a, b) => a.Channel == b.Channel, keep: true),

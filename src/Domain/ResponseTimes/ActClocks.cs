@@ -55,7 +55,7 @@ public static class ActClocks
     private static void Reopened(ConversationState before, ConversationState after, DateTimeOffset at, DecisionContext context, List<ConversationEvent> events)
     {
         events.AddRange(Resumed(before, at, context));
-        if (before.Phase != Phase.Resolved || before.Clocks.Any(static c => c.Kind == ClockKind.Resolution)) return;
+        if (after.IsSilenced || before.Phase != Phase.Resolved || before.Clocks.Any(static c => c.Kind == ClockKind.Resolution)) return;
         if (context.Configuration.ResponseTimes.For(context.FactsOf(after, null, at)) is { } policy && policy.Resolution.At(after.Priority) is { } target)
             events.Add(new ClockStarted(Clock.Start(ClockKind.Resolution, at, policy, target, context.Configuration)));
     }

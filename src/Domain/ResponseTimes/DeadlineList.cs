@@ -8,10 +8,12 @@ public static class DeadlineList
     public static IReadOnlyList<Deadline> Of(ConversationState state)
     {
         var snooze = state.SnoozeEndsAt;
-        if (snooze is null && state.Clocks.Count == 0) return [];
+        if (snooze is null && state.Clocks.Count == 0 && state.Dealt.Commitments.Count == 0) return [];
         List<Deadline> deadlines = [];
         if (snooze is { } until) deadlines.Add(new Deadline { Kind = "snooze", DueAt = until });
         foreach (var clock in state.Clocks) deadlines.Add(Of(clock));
+        foreach (var commitment in state.Dealt.Commitments)
+            deadlines.Add(new Deadline { Kind = "commitment", DueAt = commitment.DueAt, Since = commitment.MadeAt, State = commitment.LateAt is null ? "pending" : "breached" });
         return deadlines.Count == 1 ? deadlines : [.. deadlines.OrderBy(static d => d.DueAt ?? DateTimeOffset.MaxValue)];
     }
 

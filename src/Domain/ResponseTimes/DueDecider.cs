@@ -1,3 +1,5 @@
+using SocialCrm.Abuse;
+using SocialCrm.Commitments;
 using SocialCrm.Conversations;
 using SocialCrm.Escalation;
 using SocialCrm.Identities;
@@ -37,7 +39,9 @@ public static class DueDecider
         var current = state;
         while (entries.Count < MaxEntries && current.NextDueAt is { } due && due <= context.Now)
         {
-            var entry = current.SnoozeEndsAt == due ? Wake(current, due, context) : Mark(current, due, context, isPast);
+            var entry = current.SnoozeEndsAt == due ? Wake(current, due, context)
+                : current.Dealt.NextAt == due ? Dealt(current, due, context)
+                : Mark(current, due, context, isPast);
             entries.Add(entry);
             current = ConversationFold.Apply(current, entry.Events, entry.At);
         }
@@ -52,6 +56,11 @@ public static class DueDecider
         At = context.Now,
         Source = Sources.OfDeadline(state.Id, "snooze", state.SnoozeGeneration),
     };
+
+    private static DecidedEntry Dealt(ConversationState state, DateTimeOffset due, DecisionContext context) =>
+        state.Dealt.Commitments.FirstOrDefault(c => c.NextAt == due) is { } commitment
+            ? CommitmentDecider.Due(state, commitment, context)
+            : AbuseDecider.EndMute(state, due, context);
 
     private static DecidedEntry Mark(ConversationState state, DateTimeOffset due, DecisionContext context, bool isPast)
     {

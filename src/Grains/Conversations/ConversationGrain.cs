@@ -123,7 +123,7 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
             if (deliveries.Count == 0) return;
             var late = ReceiveDecider.NeedsHistory(_state!, deliveries) ? ConversationHistory.Of(await queries.RowsAsync(_id, CancellationToken.None)) : null;
             var messages = await MessagesWithAsync(deliveries, late);
-            var context = Context() with { Stage = take.Stage, CustomerTags = take.CustomerTags };
+            var context = Context() with { Stage = take.Stage, CustomerTags = take.CustomerTags, Standing = take.Standing };
             var decision = ReceiveDecider.Receive(_state!, deliveries, messages.Fold, context, late);
             switch (await AppendAsync(decision, deliveries))
             {

@@ -132,6 +132,7 @@ public sealed class CustomerGrain(IGroupedReads reads, ResidentCustomers residen
             Deliveries = part.Deliveries,
             Stage = _view?.Stage ?? Stage.Prospect,
             CustomerTags = _view?.Tags ?? [],
+            Standing = _view?.Standing,
         });
         part.Place(taken);
     }

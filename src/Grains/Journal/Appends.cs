@@ -1,3 +1,5 @@
+using SocialCrm.Abuse;
+using SocialCrm.Commitments;
 using SocialCrm.Conversations;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
@@ -20,6 +22,7 @@ internal static class Appends
         Contradictions = Gather(deliveries, static d => d.Contradictions),
         Linked = [.. deliveries.Where(d => d.LinkOf is not null).Select(d => d.LinkOf!.Value)],
         Answerable = Answerable(deliveries),
+        Commitments = CommitmentRow.Of(before, decision.Entries),
         Notices = told.Notices,
         Outgoing = told.Outgoing,
         LeftQueue = before.Exists && before.Queue != decision.State.Queue ? before.Queue : null,
@@ -61,8 +64,16 @@ internal static class Appends
             Events = EventJson.Write(decided.Events),
             Personal = decided.Personal == Personal.None ? null : EventJson.Write(decided.Personal),
             Name = kind is EntryKind.Inbound or EntryKind.AutomaticInbound ? decided.Personal.Author?.Name : null,
+            Standing = StandingOf(decided),
             EventName = EventJson.NameOf(decided.Events[^1]),
         };
+    }
+
+    private static Standing? StandingOf(DecidedEntry decided)
+    {
+        for (var i = 0; i < decided.Events.Count; i++)
+            if (decided.Events[i] is AbuseStepTaken step) return new Standing { Level = step.Level, Until = step.Until, At = decided.At };
+        return null;
     }
 
     private static EntryKind KindOf(Message message) => (message.Key.Direction, message.Automatic) switch

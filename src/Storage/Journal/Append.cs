@@ -1,3 +1,5 @@
+using SocialCrm.Abuse;
+using SocialCrm.Commitments;
 using SocialCrm.Conversations;
 using SocialCrm.Identities;
 using SocialCrm.Notices;
@@ -36,6 +38,9 @@ public sealed record Append
 
     /// <summary>The queue that the conversation left with this commit; null when it stayed.</summary>
     public string? LeftQueue { get; init; }
+
+    /// <summary>Promises that the commit makes, or says something of.</summary>
+    public IReadOnlyList<CommitmentRow> Commitments { get; init; } = [];
 
     /// <summary>What people are told with this commit.</summary>
     public IReadOnlyList<NoticeRow> Notices { get; init; } = [];
@@ -76,6 +81,9 @@ public sealed record JournalEntry
 
     /// <summary>The author's name on a customer's message: the newest one by time becomes the customer's.</summary>
     public string? Name { get; init; }
+
+    /// <summary>A step on the abuse ladder that the row takes with the customer; the latest by time is the customer's.</summary>
+    public Standing? Standing { get; init; }
 
     /// <summary>The newest event's name, such as <c>conversation.claimed</c>.</summary>
     public required string EventName { get; init; }

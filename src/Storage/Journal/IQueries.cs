@@ -69,6 +69,8 @@ public sealed record ConversationFilter
 
     /// <summary>Whether a target that still runs was missed.</summary>
     public bool? Breached { get; init; }
+    /// <summary>Those whose customer is muted or blocked, instead of all others; default false.</summary>
+    public bool Silenced { get; init; }
     public ConversationSort Sort { get; init; } = ConversationSort.Recent;
     public string? Cursor { get; init; }
 

@@ -24,8 +24,8 @@ public interface INoticeStore
     Task<int> ReadAllAsync(string recipient, DateTimeOffset until, DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>Stores notices that no commit raises. Those that are stored already stay as they are.</summary>
-    /// <returns>Whether any of them is new.</returns>
-    Task<bool> AddAsync(IReadOnlyList<NoticeRow> notices, CancellationToken cancellation);
+    /// <returns>Those that are new.</returns>
+    Task<IReadOnlyList<NoticeRow>> AddAsync(IReadOnlyList<NoticeRow> notices, CancellationToken cancellation);
 
     /// <summary>Recipients with notices whose mail or webhook is still to be decided, by name after <paramref name="after"/>.</summary>
     Task<IReadOnlyList<WaitingNotices>> WaitingAsync(string after, int limit, CancellationToken cancellation);

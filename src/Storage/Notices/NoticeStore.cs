@@ -38,11 +38,11 @@ internal sealed class NoticeStore(ISql sql) : INoticeStore
     public Task<int> ReadAllAsync(string recipient, DateTimeOffset until, DateTimeOffset now, CancellationToken cancellation) => sql.ExecuteAsync(
         "update notices set read_at = $3 where recipient = $1 and read_at is null and at <= $2", [recipient, Millis.Of(until), Millis.Of(now)], cancellation);
 
-    public async Task<bool> AddAsync(IReadOnlyList<NoticeRow> notices, CancellationToken cancellation)
+    public async Task<IReadOnlyList<NoticeRow>> AddAsync(IReadOnlyList<NoticeRow> notices, CancellationToken cancellation)
     {
-        var added = 0;
-        foreach (var notice in notices) added += await sql.ExecuteAsync(Insert, Values(notice), cancellation);
-        return added > 0;
+        List<NoticeRow> added = [];
+        foreach (var notice in notices) if (await sql.ExecuteAsync(Insert, Values(notice), cancellation) > 0) added.Add(notice);
+        return added;
     }
 
     public async Task<IReadOnlyList<WaitingNotices>> WaitingAsync(string after, int limit, CancellationToken cancellation) => await sql.QueryAsync(

@@ -11,17 +11,17 @@ internal static class HeadStatements
     private const string Insert =
         """
         insert into conversations (id, version, status, priority, queue, assignee, waiting_since, next_due_at, last_at, opened_at, state,
-          held, breached, customer, channel, account, thread, ordinal)
-        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+          held, breached, silenced, customer, channel, account, thread, ordinal)
+        select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
         """;
 
     private const string Update =
         """
         update conversations as c set version = h.version, status = h.status, priority = h.priority, queue = h.queue, assignee = h.assignee,
           waiting_since = h.waiting_since, next_due_at = h.next_due_at, last_at = h.last_at, opened_at = h.opened_at, state = h.state,
-          held = h.held, breached = h.breached
-        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-          as h(id, version, status, priority, queue, assignee, waiting_since, next_due_at, last_at, opened_at, state, held, breached, expected)
+          held = h.held, breached = h.breached, silenced = h.silenced
+        from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+          as h(id, version, status, priority, queue, assignee, waiting_since, next_due_at, last_at, opened_at, state, held, breached, silenced, expected)
         where c.id = h.id and c.version = h.expected
         """;
 
@@ -89,6 +89,7 @@ internal static class HeadStatements
             Arrays.Texts(Array.ConvertAll(appends, static p => p.HeadState)),
             Arrays.Small(Array.ConvertAll(heads, static h => (short)Heads.Held(h))),
             Arrays.Small(Array.ConvertAll(heads, static h => (short)Heads.Breached(h))),
+            Arrays.Small(Array.ConvertAll(heads, static h => (short)Heads.Silenced(h))),
         },
     };
 }

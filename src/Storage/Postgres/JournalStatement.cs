@@ -14,15 +14,18 @@ internal static class JournalStatement
     private const string Sql =
         $"""
         with counted as (
-          insert into customers as c (id, version, name, name_at, first_seen_at, last_seen_at)
-          select * from unnest($1, $2, $3, $4, $5, $6)
+          insert into customers as c (id, version, name, name_at, first_seen_at, last_seen_at, standing, standing_until, standing_at)
+          select * from unnest($1, $2, $3, $4, $5, $6, $21, $22, $23)
           on conflict (id) do update set
             version = c.version + excluded.version,
             name = case when excluded.name_at > coalesce(c.name_at, -9223372036854775808)
               or (excluded.name_at = c.name_at and excluded.name collate "C" > c.name collate "C") then excluded.name else c.name end,
             name_at = greatest(c.name_at, excluded.name_at),
             first_seen_at = least(c.first_seen_at, excluded.first_seen_at),
-            last_seen_at = greatest(c.last_seen_at, excluded.last_seen_at)
+            last_seen_at = greatest(c.last_seen_at, excluded.last_seen_at),
+            standing = case when excluded.standing_at >= coalesce(c.standing_at, 0) then excluded.standing else c.standing end,
+            standing_until = case when excluded.standing_at >= coalesce(c.standing_at, 0) then excluded.standing_until else c.standing_until end,
+            standing_at = greatest(c.standing_at, excluded.standing_at)
           returning id, {Rows.CustomerColumns}),
         versions as (select array_agg(version order by id) as v from counted),
         written as (
@@ -61,6 +64,9 @@ internal static class JournalStatement
                 Arrays.Texts(Array.ConvertAll(rows, static r => (string?)r.Entry.Events)),
                 Arrays.Texts(Array.ConvertAll(rows, static r => r.Entry.Personal)),
                 new NpgsqlParameter<long> { TypedValue = recordedAt },
+                Arrays.Small(Array.ConvertAll(customers, static c => (short)(c.Standing?.Level ?? 0))),
+                Arrays.Numbers(Array.ConvertAll(customers, static c => Millis.Of(c.Standing?.Until))),
+                Arrays.Numbers(Array.ConvertAll(customers, static c => Millis.Of(c.Standing?.At))),
             },
         };
     }

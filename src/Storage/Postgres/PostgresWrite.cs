@@ -24,6 +24,7 @@ internal static class PostgresWrite
         if (work.Links.Length > 0) foreach (var command in IdentityStatements.Of(work.Links)) commands.Add(command);
         if (work.Contradictions.Length > 0) commands.Add(IdentityStatements.Of(work.Contradictions));
         foreach (var command in WaitingStatements.Of(work)) commands.Add(command);
+        if (work.Commitments.Length > 0) commands.Add(CommitmentStatement.Of(work.Commitments));
         if (work.Notices.Length > 0) commands.Add(NoticeStatements.Of(work.Notices));
         if (work.Outgoing.Length > 0) commands.Add(NoticeStatements.Of(work.Outgoing));
         commands.Add(new NpgsqlBatchCommand("select pg_current_xact_id()"));

@@ -13,7 +13,8 @@ internal sealed record DerivedTable(string Name, int Keys, int Lookup, params (s
 {
     public static readonly DerivedTable Customers = new("customers", 1, 0,
         ("id", DerivedType.Id), ("version", DerivedType.Number), ("name", DerivedType.Text), ("name_at", DerivedType.Number), ("stage", DerivedType.Small),
-        ("tags", DerivedType.Text), ("first_seen_at", DerivedType.Number), ("last_seen_at", DerivedType.Number));
+        ("tags", DerivedType.Text), ("first_seen_at", DerivedType.Number), ("last_seen_at", DerivedType.Number), ("standing", DerivedType.Small),
+        ("standing_until", DerivedType.Number), ("standing_at", DerivedType.Number));
 
     public static readonly DerivedTable Channels = new("customer_channels", 2, 0,
         ("customer", DerivedType.Id), ("channel", DerivedType.Text), ("inbound", DerivedType.Number), ("outbound", DerivedType.Number),
@@ -23,7 +24,8 @@ internal sealed record DerivedTable(string Name, int Keys, int Lookup, params (s
         ("id", DerivedType.Id), ("customer", DerivedType.Id), ("channel", DerivedType.Text), ("account", DerivedType.Text), ("thread", DerivedType.Text),
         ("ordinal", DerivedType.Integer), ("version", DerivedType.Number), ("status", DerivedType.Small), ("priority", DerivedType.Small),
         ("queue", DerivedType.Text), ("assignee", DerivedType.Text), ("waiting_since", DerivedType.Number), ("next_due_at", DerivedType.Number),
-        ("last_at", DerivedType.Number), ("opened_at", DerivedType.Number), ("state", DerivedType.Text), ("held", DerivedType.Small), ("breached", DerivedType.Small));
+        ("last_at", DerivedType.Number), ("opened_at", DerivedType.Number), ("state", DerivedType.Text), ("held", DerivedType.Small), ("breached", DerivedType.Small),
+        ("silenced", DerivedType.Small));
 
     public static readonly DerivedTable Contradictions = new("contradictions", 6, 2,
         ("channel", DerivedType.Text), ("scope", DerivedType.Text), ("handle", DerivedType.Text), ("points_to", DerivedType.Id),
@@ -32,7 +34,12 @@ internal sealed record DerivedTable(string Name, int Keys, int Lookup, params (s
     public static readonly DerivedTable WaitingAnswers = new("waiting_answers", 1, 0,
         ("source", DerivedType.Id), ("awaits", DerivedType.Id), ("awaits_link", DerivedType.Id), ("channel", DerivedType.Text), ("occurred_at", DerivedType.Number));
 
-    public static readonly IReadOnlyList<DerivedTable> All = [Customers, Channels, Conversations, Contradictions, WaitingAnswers];
+    public static readonly DerivedTable Commitments = new("commitments", 2, 0,
+        ("conversation", DerivedType.Id), ("number", DerivedType.Integer), ("customer", DerivedType.Id), ("owner", DerivedType.Text), ("due_at", DerivedType.Number),
+        ("state", DerivedType.Small), ("text", DerivedType.Text), ("made_by", DerivedType.Text), ("made_at", DerivedType.Number), ("late_at", DerivedType.Number),
+        ("ended_at", DerivedType.Number));
+
+    public static readonly IReadOnlyList<DerivedTable> All = [Customers, Channels, Conversations, Commitments, Contradictions, WaitingAnswers];
 
     /// <summary>Tables that followers of the journal keep, and how far these have come: emptied, they are made again while the service runs.</summary>
     public static readonly IReadOnlyList<string> Followed = ["responses", "resolutions", "tails"];

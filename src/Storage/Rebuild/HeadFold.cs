@@ -1,3 +1,4 @@
+using SocialCrm.Commitments;
 using SocialCrm.Conversations;
 using SocialCrm.Identities;
 using SocialCrm.Journal;
@@ -9,6 +10,7 @@ namespace SocialCrm.Storage.Rebuild;
 internal sealed class HeadFold
 {
     private readonly List<Message> messages = [];
+    private readonly SortedDictionary<int, CommitmentRow> commitments = [];
     private ConversationState state;
 
     private HeadFold(ConversationState state) => this.state = state;
@@ -24,8 +26,12 @@ internal sealed class HeadFold
         return new HeadFold(key with { Id = ConversationId.From(first.Stream) });
     }
 
-    public void Add(StoredRow row, IReadOnlyList<ConversationEvent> events)
+    public IEnumerable<CommitmentRow> Commitments => commitments.Values;
+
+    /// <param name="note">Of the row's personal part.</param>
+    public void Add(StoredRow row, IReadOnlyList<ConversationEvent> events, string? note)
     {
+        foreach (var e in events) CommitmentRow.Add(commitments, state, e, Millis.Time(row.OccurredAt), note);
         if (row.Version != state.Version + 1) throw new JournalDamagedException($"conversation {row.Stream:N}: version {state.Version + 1} is missing");
         state = ConversationFold.Evolve(state, [new DecidedEntry { Events = events, At = Millis.Time(row.OccurredAt) }], state.Messages);
         if (EntryKinds.MessageOf(row.Kind, Millis.Time(row.OccurredAt), row.ExternalId) is { } message) messages.Add(message);
@@ -39,7 +45,7 @@ internal sealed class HeadFold
         [
             head.Id.Value, head.Customer.Value, head.Channel, head.Account, head.Thread, (long)head.Ordinal, head.Version, (long)head.Status, (long)head.Priority,
             head.Queue, head.Assignee, Heads.WaitingSince(head), Millis.Of(head.NextDueAt), Heads.LastAt(head), Heads.OpenedAt(head), EventJson.Write(head),
-            Heads.Held(head), Heads.Breached(head),
+            Heads.Held(head), Heads.Breached(head), Heads.Silenced(head),
         ];
     }
 }

@@ -1,3 +1,5 @@
+using SocialCrm.Abuse;
+using SocialCrm.Conversations;
 using SocialCrm.Identities;
 using SocialCrm.Journal;
 using SocialCrm.Journal.Writing;
@@ -33,14 +35,15 @@ internal sealed class JournalFold
         version = row.CustomerVersion;
         var events = EventJson.ReadEvents(row.Events);
         if (!heads.TryGetValue(row.Stream, out var head)) heads.Add(row.Stream, head = HeadFold.Open(row, events));
-        head.Add(row, events);
         var personal = row.Personal is null ? null : EventJson.ReadPersonal(row.Personal);
+        head.Add(row, events, personal?.Note);
         var entry = new JournalEntry
         {
             Kind = row.Kind,
             OccurredAt = Millis.Time(row.OccurredAt),
             Events = row.Events,
             EventName = "",
+            Standing = StandingOf(events, Millis.Time(row.OccurredAt)),
             Name = row.Kind is EntryKind.Inbound or EntryKind.AutomaticInbound ? personal?.Author?.Name : null,
         };
         customer.Add(entry);
@@ -53,15 +56,20 @@ internal sealed class JournalFold
     public void Finish()
     {
         if (customer is null) return;
-        Rows.Add(DerivedTable.Customers, customer.Id, version, customer.Name, customer.NameAt, 1L, "[]", customer.FirstSeenAt, customer.LastSeenAt);
+        Rows.Add(DerivedTable.Customers, customer.Id, version, customer.Name, customer.NameAt, 1L, "[]", customer.FirstSeenAt, customer.LastSeenAt,
+            (long)(customer.Standing?.Level ?? 0), Millis.Of(customer.Standing?.Until), Millis.Of(customer.Standing?.At));
         foreach (var use in channels.Values)
             Rows.Add(DerivedTable.Channels, use.Customer, use.Channel, use.Inbound, use.Outbound, use.Internal, use.LastInboundAt);
         foreach (var head in heads.Values) Rows.Add(DerivedTable.Conversations, head.Row());
+        foreach (var commitment in heads.Values.SelectMany(static h => h.Commitments)) Rows.Add(DerivedTable.Commitments, commitment.Values());
         heads.Clear();
         channels.Clear();
         contradictions.Clear();
         (customer, version) = (null, 0);
     }
+
+    private static Standing? StandingOf(IReadOnlyList<ConversationEvent> events, DateTimeOffset at) =>
+        events.OfType<AbuseStepTaken>().FirstOrDefault() is { } step ? new Standing { Level = step.Level, Until = step.Until, At = at } : null;
 
     public DerivedRows Take()
     {

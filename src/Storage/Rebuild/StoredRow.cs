@@ -4,13 +4,13 @@ using SocialCrm.Journal.Reading;
 namespace SocialCrm.Storage.Rebuild;
 
 /// <summary>What a rebuild reads of a journal row.</summary>
-/// <param name="Personal">Only of rows that can carry a name or a contradiction; null once it was erased.</param>
+/// <param name="Personal">Only of rows that can carry a name, a contradiction or a promise; null once it was erased.</param>
 internal readonly record struct StoredRow(
     Guid Stream, long Version, Guid Customer, long CustomerVersion, EntryKind Kind, long OccurredAt, string? ExternalId, string Events, string? Personal)
 {
     /// <summary>Texts of answers and notes, which nothing is derived from, stay in the database.</summary>
     public const string Columns = "stream, version, customer, customer_version, kind, occurred_at, external_id, events, "
-        + "case when kind in (1, 5) or events like '%identity-contradicted%' then personal end";
+        + "case when kind in (1, 5) or events like '%identity-contradicted%' or events like '%commitment.made%' then personal end";
 
     /// <summary>All rows that have a customer, a customer's together and in order.</summary>
     public const string Ordered = $"select {Columns} from journal where customer is not null order by customer, customer_version";

@@ -1,3 +1,4 @@
+using SocialCrm.Commitments;
 using SocialCrm.Conversations;
 using SocialCrm.Customers;
 using SocialCrm.Identities;
@@ -27,6 +28,7 @@ internal sealed class SqliteRows(SqliteDatabase database, GroupWork work, long r
         foreach (var link in work.Links) if (Identity(link)) inserted.Add(link.Link.Key);
         foreach (var contradiction in work.Contradictions) Contradiction(contradiction);
         foreach (var unlinked in work.Unlinked) Unlinked(unlinked);
+        foreach (var commitment in work.Commitments) Commitment(commitment);
         foreach (var notice in work.Notices) database.Statement(NoticeStore.Insert).Bind(NoticeStore.Values(notice)).Run();
         foreach (var outgoing in work.Outgoing) database.Statement(OutboxStore.Insert).Bind(OutboxStore.Values(outgoing)).Run();
         foreach (var source in work.Linked) database.Statement("delete from waiting_answers where source = $1").Bind(1, source).Run();
@@ -37,17 +39,22 @@ internal sealed class SqliteRows(SqliteDatabase database, GroupWork work, long r
     {
         var statement = database.Statement(
             """
-            insert into customers as c (id, version, name, name_at, first_seen_at, last_seen_at) values ($1, $2, $3, $4, $5, $6)
+            insert into customers as c (id, version, name, name_at, first_seen_at, last_seen_at, standing, standing_until, standing_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             on conflict (id) do update set
               version = c.version + excluded.version,
               name = case when excluded.name_at > coalesce(c.name_at, -9223372036854775808) or (excluded.name_at = c.name_at and excluded.name > c.name)
                 then excluded.name else c.name end,
               name_at = max(coalesce(c.name_at, excluded.name_at), coalesce(excluded.name_at, c.name_at)),
               first_seen_at = min(coalesce(c.first_seen_at, excluded.first_seen_at), coalesce(excluded.first_seen_at, c.first_seen_at)),
-              last_seen_at = max(coalesce(c.last_seen_at, excluded.last_seen_at), coalesce(excluded.last_seen_at, c.last_seen_at))
-            returning version, name, stage, first_seen_at, last_seen_at, tags
+              last_seen_at = max(coalesce(c.last_seen_at, excluded.last_seen_at), coalesce(excluded.last_seen_at, c.last_seen_at)),
+              standing = case when excluded.standing_at >= coalesce(c.standing_at, 0) then excluded.standing else c.standing end,
+              standing_until = case when excluded.standing_at >= coalesce(c.standing_at, 0) then excluded.standing_until else c.standing_until end,
+              standing_at = max(coalesce(c.standing_at, excluded.standing_at), coalesce(excluded.standing_at, c.standing_at))
+            returning version, name, stage, first_seen_at, last_seen_at, tags, standing, standing_until, standing_at
             """)
-            .Bind(1, delta.Id).Bind(2, delta.Rows).Bind(3, delta.Name).Bind(4, delta.NameAt).Bind(5, delta.FirstSeenAt).Bind(6, delta.LastSeenAt);
+            .Bind(1, delta.Id).Bind(2, delta.Rows).Bind(3, delta.Name).Bind(4, delta.NameAt).Bind(5, delta.FirstSeenAt).Bind(6, delta.LastSeenAt)
+            .Bind(7, (long)(delta.Standing?.Level ?? 0)).Bind(8, Millis.Of(delta.Standing?.Until)).Bind(9, Millis.Of(delta.Standing?.At));
         statement.Step();
         var row = new CustomerRow(statement.Number(0), Rows.Facts(statement, 1));
         statement.Finish();
@@ -68,17 +75,17 @@ internal sealed class SqliteRows(SqliteDatabase database, GroupWork work, long r
             ? database.Statement(
                 """
                 insert into conversations (id, version, status, priority, queue, assignee, waiting_since, next_due_at, last_at, opened_at, state,
-                  held, breached, customer, channel, account, thread, ordinal)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
-                """).Bind(14, state.Customer.Value).Bind(15, state.Channel).Bind(16, state.Account).Bind(17, state.Thread).Bind(18, state.Ordinal)
+                  held, breached, silenced, customer, channel, account, thread, ordinal)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                """).Bind(15, state.Customer.Value).Bind(16, state.Channel).Bind(17, state.Account).Bind(18, state.Thread).Bind(19, state.Ordinal)
             : database.Statement(
                 """
                 update conversations set version = $2, status = $3, priority = $4, queue = $5, assignee = $6, waiting_since = $7, next_due_at = $8,
-                  last_at = $9, opened_at = $10, state = $11, held = $12, breached = $13 where id = $1
+                  last_at = $9, opened_at = $10, state = $11, held = $12, breached = $13, silenced = $14 where id = $1
                 """);
         statement.Bind(1, state.Id.Value).Bind(2, state.Version).Bind(3, (long)state.Status).Bind(4, (long)state.Priority).Bind(5, state.Queue)
             .Bind(6, state.Assignee).Bind(7, Heads.WaitingSince(state)).Bind(8, Millis.Of(state.NextDueAt)).Bind(9, Heads.LastAt(state))
-            .Bind(10, Heads.OpenedAt(state)).Bind(11, stored).Bind(12, Heads.Held(state)).Bind(13, Heads.Breached(state)).Run();
+            .Bind(10, Heads.OpenedAt(state)).Bind(11, stored).Bind(12, Heads.Held(state)).Bind(13, Heads.Breached(state)).Bind(14, Heads.Silenced(state)).Run();
     }
 
     private ChannelUse Channel(ChannelDelta delta)
@@ -121,6 +128,14 @@ internal sealed class SqliteRows(SqliteDatabase database, GroupWork work, long r
             """)
             .Bind(1, key.Channel).Bind(2, key.Scope).Bind(3, key.Handle).Bind(4, contradiction.PointsTo.Value).Bind(5, contradiction.Evidence.Kind)
             .Bind(6, contradiction.Evidence.Value ?? "").Bind(7, Millis.Of(contradiction.At)).Bind(8, StorageJson.Write(contradiction.Evidence)).Run();
+    }
+
+    private void Commitment(CommitmentRow row)
+    {
+        var statement = database.Statement(
+            $"insert into commitments ({CommitmentStore.Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) {CommitmentStore.Update}");
+        statement.Bind(1, row.Conversation.Value).Bind(2, row.Number).Bind(3, row.Customer.Value).Bind(4, row.Owner).Bind(5, Millis.Of(row.DueAt))
+            .Bind(6, (long)row.State).Bind(7, row.Text).Bind(8, row.MadeBy).Bind(9, Millis.Of(row.MadeAt)).Bind(10, Millis.Of(row.LateAt)).Bind(11, Millis.Of(row.EndedAt)).Run();
     }
 
     private void Unlinked(UnlinkedRow row) => database

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
+using SocialCrm.Abuse;
+using SocialCrm.Commitments;
 using SocialCrm.Conversations;
 using SocialCrm.Escalation;
 using SocialCrm.Identities;
@@ -66,6 +68,15 @@ public class StoredFormTests
         ["escalation.step-taken"] = new StepTaken(ClockKind.FirstResponse, Traffic.Start, "social", 1, 7, 0),
         ["escalation.called-out"] = new CalledOut("duty-phone"),
         ["notice.raised"] = new NoticeRaised(NoticeLevel.MustReact, ["assignee", "role:supervisor"], "breach:first-response"),
+        ["commitment.made"] = new CommitmentMade(2, "aino", Traffic.Start.AddDays(1), "otto"),
+        ["commitment.late"] = new CommitmentLate(2, Traffic.Start.AddDays(1), 1_500, Traffic.Start.AddDays(1).AddHours(1)),
+        ["commitment.told-of"] = new CommitmentToldOf(2),
+        ["commitment.settled"] = new CommitmentSettled(2, CommitmentState.Kept, 3_600_000),
+        ["abuse.step-taken"] = new AbuseStepTaken(AbuseLevel.Muted, Traffic.Start.AddDays(2)),
+        ["abuse.standing-applied"] = new StandingApplied(new Standing { Level = AbuseLevel.Blocked, At = Traffic.Start }),
+        ["abuse.mute-ended"] = new MuteEnded(Traffic.Start.AddDays(2)),
+        ["claim.judged"] = new ClaimJudged(ClaimStatus.Fabricated),
+        ["alarm.silence-noticed"] = new SilenceNoticed("aino", Traffic.Start),
         ["customer.identity-linked"] = new IdentityLinked("email", "phone", 1),
         ["customer.identity-contradicted"] = new IdentityContradicted("email", "phone", Other, 1),
     };

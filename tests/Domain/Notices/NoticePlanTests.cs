@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 using SocialCrm.Configuration;
 using SocialCrm.Conversations;
@@ -52,6 +53,14 @@ public class NoticePlanTests
         var read = ConfigurationReader.Read(DocumentKinds.Notices, Whole.Replace("webhooks: duty", "webhooks: rota", StringComparison.Ordinal));
         var unknown = ConfigurationReader.UnknownNames([read], new HashSet<string> { "aino" });
         Assert.Equal(["onCall[0].people", "onCall[0].calendar", "onCall[1].webhooks"], unknown.Select(u => u.Fault.Field));
+    }
+
+    [Fact]
+    public void Read_guides_document_and_the_default_are_sound()
+    {
+        var guide = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "docs", "guide", "notices.md"));
+        Assert.Equal(4, Read(guide.Split("```yaml")[1].Split("```")[0]).Alarms.Quiet[0].After.TotalHours);
+        Assert.NotNull(Read(DocumentKinds.DefaultOf(DocumentKinds.Notices)).QuietHours);
     }
 
     [Fact]
@@ -145,6 +154,8 @@ public class NoticePlanTests
         Assert.StartsWith("3 notices", NoticeTexts.Subject(3, "rule:vip", NoticeLanguage.English), StringComparison.Ordinal);
         Assert.Contains("ja 2 muuta", NoticeTexts.Body(3, [new NoticeView { About = "rule:vip", Level = "must-react" }], null, NoticeLanguage.Finnish), StringComparison.Ordinal);
     }
+
+    private static string Here([CallerFilePath] string here = "") => here;
 
     private static NoticePlan Read(string document)
     {

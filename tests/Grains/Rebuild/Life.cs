@@ -1,4 +1,6 @@
 using System.Globalization;
+using SocialCrm.Abuse;
+using SocialCrm.Commitments;
 using SocialCrm.Conversations;
 using SocialCrm.Interactions;
 
@@ -21,7 +23,7 @@ internal static class Life
         var conversation = crm.Grains.GetGrain<IConversationGrain>(Keys.Of(liisa));
         foreach (var act in Acts()) await conversation.ActAsync(act);
         await crm.TakeAsync(Say.From("@liisa", "liisa-3", 100_000_000, thread: "booking"));
-        foreach (var act in (ConversationAct[])[new Resolve { Actor = "aino", OverOthers = true }, new Snooze { Actor = "aino", Until = new(2090, 1, 1, 0, 0, 0, TimeSpan.Zero) }])
+        foreach (var act in (ConversationAct[])[new TakeAbuseStep { Actor = "boss", OverOthers = true, Level = AbuseLevel.Blocked, Reason = "uhkaili" }, new Resolve { Actor = "aino", OverOthers = true }, new Snooze { Actor = "aino", Until = new(2090, 1, 1, 0, 0, 0, TimeSpan.Zero) }])
         {
             var other = (await crm.TakeAsync(Say.From("@" + act.GetType().Name, "for-" + act.GetType().Name)))[0].ConversationId!.Value;
             await crm.Grains.GetGrain<IConversationGrain>(Keys.Of(other)).ActAsync(act);
@@ -34,6 +36,11 @@ internal static class Life
         new ChangeTags { Actor = "aino", Add = ["baggage", "ash"] }, new ChangeTags { Actor = "aino", Remove = ["ash"] },
         new SetPriority { Actor = "aino", Priority = Priority.Urgent }, new Assign { Actor = "aino", Assignee = "eero", OverOthers = true },
         new HandOver { Actor = "eero", Queue = "claims", Note = "korvaus" }, new Snooze { Actor = "eero", Until = new(2090, 1, 1, 0, 0, 0, TimeSpan.Zero) },
+        new MakeCommitment { Actor = "eero", Text = "soitan huomenna", DueAt = new(2090, 1, 1, 0, 0, 0, TimeSpan.Zero) },
+        new MakeCommitment { Actor = "eero", Text = "lähetän laukun", DueAt = new(2091, 1, 1, 0, 0, 0, TimeSpan.Zero) },
+        new SettleCommitment { Actor = "eero", Number = 1, Outcome = CommitmentState.Kept },
+        new JudgeClaim { Actor = "eero", Status = ClaimStatus.Justified, Reason = "kuitti on" },
+        new TakeAbuseStep { Actor = "boss", OverOthers = true, Level = AbuseLevel.Muted, Reason = "kiroili" }, new TakeAbuseStep { Actor = "boss", OverOthers = true, Reason = "pyysi anteeksi" },
         new Reopen { Actor = "eero" }, new Resolve { Actor = "eero", Note = "maksettu" }, new Reopen { Actor = "eero" },
         new Resolve { Actor = "eero" },
     ];

@@ -9,6 +9,7 @@ using SocialCrm.Conversations;
 using SocialCrm.Customers;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
+using SocialCrm.Live;
 
 namespace SocialCrm.Api.Conversations.Acts;
 
@@ -55,11 +56,19 @@ internal abstract class ActEndpoint(IGrainFactory grains)
 
         var result = await grains.GetGrain<IConversationGrain>(Keys.Of(id)).ActAsync(act);
         // The customer's state covers the act before the actor hears of it.
-        if (result.Change is { } change) await grains.GetGrain<ICustomerGrain>(Keys.Of(change.CustomerId)).ObserveAsync(change);
+        if (result.Change is { } change)
+        {
+            await grains.GetGrain<ICustomerGrain>(Keys.Of(change.CustomerId)).ObserveAsync(change);
+            await ThenAsync(change);
+        }
+
         // A repetition may be the first that is answered: whoever asked before may have gone without telling the customer.
         else if (act.Source is not null && result is { Outcome: ActOutcome.Done, Conversation: { } repeated }) await CatchUpAsync(repeated.CustomerId);
         await AnswerAsync(context, result);
     }
+
+    /// <summary>What an act brings about elsewhere, after its commit and before its answer.</summary>
+    protected virtual Task ThenAsync(Change change) => Task.CompletedTask;
 
     private Task CatchUpAsync(CustomerId customer) => grains.GetGrain<ICustomerGrain>(Keys.Of(customer)).CatchUpAsync(long.MaxValue);
 
@@ -73,12 +82,18 @@ internal abstract class ActEndpoint(IGrainFactory grains)
         ActOutcome.NotAllowed => context.ProblemAsync(ProblemType.NeedsSupervisor),
         ActOutcome.TimeHasPassed => context.InvalidAsync("until", Rule.PastTime),
         ActOutcome.TooManyTags => context.InvalidAsync("add", Rule.TooManyTags, MaxTags),
+        ActOutcome.DueHasPassed => context.InvalidAsync("due", Rule.PastTime),
+        ActOutcome.TooManyCommitments => context.InvalidAsync("text", Rule.TooManyCommitments, MaxCommitments),
+        ActOutcome.NoSuchCommitment => context.InvalidAsync("number", Rule.UnknownCommitment),
         ActOutcome.NotFound => context.ProblemAsync(ProblemType.NotFound),
         _ => throw new InvalidOperationException($"An act with no answer: {result.Outcome}."),
     };
 
     /// <summary>Most tags of a conversation, as the decider bounds them.</summary>
     private const int MaxTags = 50;
+
+    /// <summary>Most promises of a conversation that are still to be kept, as the decider bounds them.</summary>
+    private const int MaxCommitments = 20;
 
     private static Task DoneAsync(HttpContext context, ConversationView conversation)
     {

@@ -34,11 +34,14 @@ internal static class Words
     }
 
     /// <summary>Somebody who can sign in; null when the member is absent, null or wrong.</summary>
-    public static async ValueTask<string?> AssigneeAsync(this JsonBody body, PeopleCache people, CancellationToken cancellation)
+    public static ValueTask<string?> AssigneeAsync(this JsonBody body, PeopleCache people, CancellationToken cancellation) => body.PersonAsync("assignee", people, cancellation);
+
+    /// <inheritdoc cref="AssigneeAsync"/>
+    public static async ValueTask<string?> PersonAsync(this JsonBody body, string member, PeopleCache people, CancellationToken cancellation)
     {
-        if (body.Text("assignee", Limits.IdCharacters) is not { } name) return null;
+        if (body.Text(member, Limits.IdCharacters) is not { } name) return null;
         if (await people.FindAsync(name, cancellation) is { Disabled: false }) return name;
-        body.Errors.Add("assignee", Rule.UnknownPerson);
+        body.Errors.Add(member, Rule.UnknownPerson);
         return null;
     }
 

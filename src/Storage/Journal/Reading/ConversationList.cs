@@ -24,7 +24,7 @@ internal sealed class ConversationList
     {
         var sort = Sorts[filter.Sort];
         list = sort.Cursor;
-        List<string> where = [sort.Only];
+        List<string> where = [sort.Only, filter.Silenced ? "silenced = 1" : "silenced = 0"];
         if (filter.Status is { } status) where.Add($"status = {Parameter((long)status)}");
         if (filter.Queue is { } queue) where.Add($"queue = {Parameter(queue)}");
         if (filter.Assignee == "none") where.Add("assignee is null");

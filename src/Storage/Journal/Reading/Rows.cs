@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SocialCrm.Abuse;
 using SocialCrm.Conversations;
 using SocialCrm.Customers;
 using SocialCrm.Identities;
@@ -10,7 +11,7 @@ namespace SocialCrm.Journal.Reading;
 /// <summary>How the tables' columns become records, in both databases.</summary>
 internal static class Rows
 {
-    public const string CustomerColumns = "version, name, stage, first_seen_at, last_seen_at, tags";
+    public const string CustomerColumns = "version, name, stage, first_seen_at, last_seen_at, tags, standing, standing_until, standing_at";
 
     public static CustomerFacts Facts(IRow row, int first) => new()
     {
@@ -19,6 +20,9 @@ internal static class Rows
         FirstSeenAt = row.TimeOrNull(first + 2),
         LastSeenAt = row.TimeOrNull(first + 3),
         Tags = Tags(row.Text(first + 4)),
+        Standing = row.TimeOrNull(first + 7) is { } at
+            ? new Standing { Level = (AbuseLevel)row.Number(first + 5), Until = row.TimeOrNull(first + 6), At = at }
+            : null,
     };
 
     public const string ChannelColumns = "channel, inbound, outbound, internal, last_inbound_at";
@@ -73,6 +77,7 @@ internal static class Rows
             FirstSeenAt = facts.FirstSeenAt,
             LastSeenAt = facts.LastSeenAt,
             Tags = facts.Tags,
+            Standing = facts.Standing,
             Channels = channels,
             Identities = identities,
             OpenConversations = [.. openStates.Select(state => ConversationSummary.Of(EventJson.ReadState(state).ToView()))],

@@ -1,4 +1,5 @@
 using System.Text;
+using SocialCrm.Abuse;
 using SocialCrm.Interactions;
 
 namespace SocialCrm.Journal.Writing;
@@ -14,11 +15,15 @@ internal sealed class CustomerDelta(Guid id)
     public long? FirstSeenAt { get; private set; }
     public long? LastSeenAt { get; private set; }
 
+    /// <summary>Of steps at the same moment, the one that was stored last.</summary>
+    public Standing? Standing { get; private set; }
+
     public void Add(JournalEntry entry)
     {
         Rows++;
         var at = Millis.Of(entry.OccurredAt);
         if (entry.Name is { } name && (NameAt is not { } known || at > known || (at == known && IsGreater(name, Name!)))) (Name, NameAt) = (name, at);
+        if (entry.Standing is { } standing && !(standing.At < Standing?.At)) Standing = standing;
         if (EntryKinds.DirectionOf(entry.Kind) != Direction.Inbound) return;
         if (FirstSeenAt is not { } first || at < first) FirstSeenAt = at;
         if (LastSeenAt is not { } last || at > last) LastSeenAt = at;

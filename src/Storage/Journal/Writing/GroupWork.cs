@@ -1,3 +1,4 @@
+using SocialCrm.Commitments;
 using SocialCrm.Conversations;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
@@ -25,6 +26,7 @@ internal sealed class GroupWork
     public required UnlinkedRow[] Unlinked { get; init; }
     public required Guid[] Linked { get; init; }
     public required SourceId[] Answerable { get; init; }
+    public required CommitmentRow[] Commitments { get; init; }
     public required NoticeRow[] Notices { get; init; }
     public required OutgoingRow[] Outgoing { get; init; }
 
@@ -38,6 +40,7 @@ internal sealed class GroupWork
         List<UnlinkedRow> unlinked = [];
         List<Guid> linked = [];
         var answerable = new List<SourceId>(appends.Count);
+        List<CommitmentRow> commitments = [];
         List<NoticeRow> notices = [];
         List<OutgoingRow> outgoing = [];
         foreach (var pending in appends)
@@ -50,6 +53,7 @@ internal sealed class GroupWork
                 contradictions.AddRange(append.Contradictions);
                 foreach (var source in append.Linked) linked.Add(source.Value);
                 answerable.AddRange(append.Answerable);
+                commitments.AddRange(append.Commitments);
                 notices.AddRange(append.Notices);
                 outgoing.AddRange(append.Outgoing);
             }
@@ -76,6 +80,7 @@ internal sealed class GroupWork
             Unlinked = [.. unlinked],
             Linked = [.. linked],
             Answerable = [.. answerable],
+            Commitments = [.. commitments],
             Notices = [.. notices],
             Outgoing = [.. outgoing],
         };

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using SocialCrm.Alarms;
+using SocialCrm.Api.Access;
+using SocialCrm.Api.Documentation;
+using SocialCrm.Api.Hosting;
+using SocialCrm.Api.Http;
+using SocialCrm.Api.Json;
+using SocialCrm.Api.Problems;
+using SocialCrm.Configuration;
+using SocialCrm.Journal;
+
+namespace SocialCrm.Api.Alarms;
+
+/// <summary><c>GET /api/unanswered?cursor=&amp;limit=</c>: the list whose target is zero.</summary>
+internal sealed class GetUnanswered(IAlarmQueries alarms, IConfigurations configurations, TimeProvider time)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        var query = new QueryReader(context.Request);
+        var cursor = query.Text("cursor");
+        var limit = query.Limit();
+        if (!await query.FinishAsync(context)) return;
+        var plan = configurations.Current.Notices.Alarms;
+        var before = time.GetUtcNow() - plan.UnansweredAfter;
+        var page = await alarms.UnansweredAsync(before, cursor, limit, context.RequestAborted);
+        var count = await alarms.UnansweredAsync(before, context.RequestAborted);
+        await context.JsonAsync(json =>
+        {
+            json.WriteNumber("target"u8, plan.UnansweredTarget);
+            json.WriteNumber("count"u8, count);
+            json.WritePropertyName("items"u8);
+            JsonSerializer.Serialize(json, page.Items, ApiContext.Default.IReadOnlyListConversationView);
+            json.WriteString("next"u8, page.Next);
+        });
+    }
+}
+
+internal static class AlarmsFeature
+{
+    public static IServiceCollection AddAlarms(this IServiceCollection services) => services.AddSingleton<GetUnanswered>();
+
+    public static void MapAlarms(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/unanswered", routes.ServiceProvider.GetRequiredService<GetUnanswered>().HandleAsync)
+            .Needs(Permissions.Read)
+            .WithRequestTimeout(Bounds.AskingTimeout)
+            .Describe(new Description("Alarms", "Conversations in which somebody waits for an answer, longest waiting first; the target is none")
+            {
+                Detail = "From when on a wait counts, and the target, are in the notices document: alarms.unanswered. items and next are as GET /api/conversations has them.",
+                Query = [new Parameter("cursor", "string", "The next of the page before"), Description.Limit],
+                Answer = AnswerSchema.Of(ApiJson.Conversations),
+                Refusals = [400, 503],
+            });
+}
