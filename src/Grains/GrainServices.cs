@@ -45,7 +45,8 @@ public static class GrainServices
         .AddHostedService<Sweep>()
         .AddHostedService<DeadlineWorker>()
         .AddHostedService<ResponseTailer>()
-        .AddHostedService<NoticeDelivery>()
+        .AddSingleton<NoticeDelivery>()
+        .AddHostedService(static s => s.GetRequiredService<NoticeDelivery>())
         .AddSingleton<SilenceSweep>()
         .AddHostedService(static s => s.GetRequiredService<SilenceSweep>())
         .AddOutbox();

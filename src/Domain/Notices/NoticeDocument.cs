@@ -8,6 +8,9 @@ namespace SocialCrm.Notices;
 /// <summary>Reads a <c>notices</c> document, and says of each thing that is wrong where it is and which rule it breaks.</summary>
 internal static class NoticeDocument
 {
+    private const string OwnVariables = "CRM_";
+    private const string ServiceKey = "CRM_SERVICE_KEY";
+
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
@@ -86,8 +89,10 @@ internal static class NoticeDocument
     {
         if (node.Text() is not { } text) return null;
         var (kind, name) = text.Split(':', 2) is [var before, var after] ? (before, after) : ("", "");
-        if (kind is "env" or "stored" && name.Length > 0 && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')) return new(kind == "stored", name);
-        node.Refuse(ConfigurationRule.UnknownWord, "env:VARIABLE, stored:name");
+        // Whoever writes documents doesn't get at what else the process was started with.
+        var isFit = kind == "stored" || (kind == "env" && name.StartsWith(OwnVariables, StringComparison.Ordinal) && name != ServiceKey);
+        if (isFit && name.Length > 0 && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')) return new(kind == "stored", name);
+        node.Refuse(ConfigurationRule.UnknownWord, $"env:{OwnVariables}…, stored:…");
         return null;
     }
 

@@ -10,7 +10,7 @@ public class NoticePlanTests
 {
     private const string Whole = """
         console: https://crm.example.fi
-        mail: { host: mail.example.fi, port: 2525, from: "Asiakaspalvelu <crm@example.fi>", tls: false, user: crm, password: env:SMTP_PASSWORD }
+        mail: { host: mail.example.fi, port: 2525, from: "Asiakaspalvelu <crm@example.fi>", tls: false, user: crm, password: env:CRM_SMTP_PASSWORD }
         webhooks:
           duty: { url: "https://hooks.example.fi/duty", secret: stored:duty }
         people:
@@ -37,7 +37,7 @@ public class NoticePlanTests
     {
         var plan = Read(Whole);
 
-        Assert.Equal(("mail.example.fi", 2525, false, "crm", new SecretReference(false, "SMTP_PASSWORD")), (plan.Mail!.Host, plan.Mail.Port, plan.Mail.Tls, plan.Mail.User, plan.Mail.Password));
+        Assert.Equal(("mail.example.fi", 2525, false, "crm", new SecretReference(false, "CRM_SMTP_PASSWORD")), (plan.Mail!.Host, plan.Mail.Port, plan.Mail.Tls, plan.Mail.User, plan.Mail.Password));
         Assert.Equal(new Webhook("duty", new Uri("https://hooks.example.fi/duty"), new SecretReference(true, "duty")), plan.Webhooks["duty"]);
         Assert.Equal((NoticeLanguage.English, NoticeLanguage.Finnish), (plan.LanguageOf("aino"), plan.LanguageOf("otto")));
         Assert.Equal(TimeSpan.FromMinutes(2), plan.GroupWithin);
@@ -80,6 +80,8 @@ public class NoticePlanTests
     [InlineData("mail: { host: 'a b', from: a@b.fi }", "mail.host", ConfigurationRule.UnknownWord)]
     [InlineData("mail: { host: h, from: a@b.fi, user: u }", "mail.password", ConfigurationRule.Required)]
     [InlineData("mail: { host: h, from: a@b.fi, user: u, password: secret }", "mail.password", ConfigurationRule.UnknownWord)]
+    [InlineData("mail: { host: h, from: a@b.fi, user: u, password: 'env:PATH' }", "mail.password", ConfigurationRule.UnknownWord)]
+    [InlineData("mail: { host: h, from: a@b.fi, user: u, password: 'env:CRM_SERVICE_KEY' }", "mail.password", ConfigurationRule.UnknownWord)]
     [InlineData("webhooks: { duty: {} }", "webhooks.duty.url", ConfigurationRule.Required)]
     [InlineData("webhooks: { duty: { url: 'ftp://a.fi' } }", "webhooks.duty.url", ConfigurationRule.UnknownWord)]
     [InlineData("webhooks: { duty: { url: 'https://user:word@a.fi' } }", "webhooks.duty.url", ConfigurationRule.UnknownWord)]

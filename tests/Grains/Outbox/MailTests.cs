@@ -32,10 +32,13 @@ public sealed class MailSqliteTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Notices_goTogetherInOneMail_inThePersonsLanguage()
+    public async Task Notices_waitForTheEndOfQuietHours_andGoTogetherInOneMail()
     {
-        await StartAsync("tls: false");
+        await StartAsync("tls: false", isQuietNow: true);
         await RaiseAsync(25);
+        await _crm.Services.GetRequiredService<NoticeDelivery>().RoundAsync(default);
+        Assert.Empty(_server.Commands);
+        _time.Advance(TimeSpan.FromHours(2));
         await Waiting.ForAsync("the mail", Long, () => Task.FromResult(!_server.Taken.IsEmpty));
 
         var mail = Assert.Single(_server.Taken);
@@ -90,13 +93,16 @@ public sealed class MailSqliteTests : IAsyncLifetime
         Assert.Empty(_server.Commands);
     }
 
-    private async Task StartAsync(string tls, string choice = NotificationChoices.Mail)
+    private async Task StartAsync(string tls, string choice = NotificationChoices.Mail, bool isQuietNow = false)
     {
+        var now = _time.GetUtcNow();
+        var quiet = isQuietNow ? $"quietHours: {{ from: '{now.AddHours(-1):HH:mm}', until: '{now.AddHours(1):HH:mm}', zone: UTC }}" : "";
         List<ConfigurationFault> faults = [];
         var plan = NoticePlan.Read(DocumentNode.Parse(
             $$"""
             mail: { host: 127.0.0.1, port: {{_server.Port.ToString(CultureInfo.InvariantCulture)}}, from: "Palvelu <crm@example.fi>", {{tls}} }
             people: { aino: { mail: aino@example.fi } }
+            {{quiet}}
             """, faults)!);
         Assert.Empty(faults);
         _crm = await CrmHost.StartAsync("sqlite", _folder.FullName, services => services
