@@ -43,7 +43,7 @@ public class AbuseDeciderTests
         Assert.Empty(Act(blocked, Step(AbuseLevel.Blocked), 3).Entries);
         var lifted = Act(blocked, Step(AbuseLevel.None), 100).State;
         Assert.False(lifted.IsSilenced);
-        Assert.Equal(Traffic.Start.AddMinutes(110), lifted.NextDueAt);
+        Assert.Equal(Traffic.Start.AddMinutes(110), Assert.Single(lifted.Clocks).DueAt);
     }
 
     [Fact]

@@ -45,7 +45,9 @@ public class CommitmentDeciderTests
         Assert.Empty(DueDecider.Judge(late.State, At(61)).Entries);
 
         var told = DueDecider.Judge(late.State, At(120));
-        Assert.Equal((["role:supervisor"], "commitment:late"), (told.Entries.Single().Events.OfType<NoticeRaised>().Single().To, told.Entries.Single().Events.OfType<NoticeRaised>().Single().About));
+        var notice = told.Entries.Single().Events.OfType<NoticeRaised>().Single();
+        Assert.Equal(["role:supervisor"], notice.To);
+        Assert.Equal("commitment:late", notice.About);
         Assert.Null(told.State.NextDueAt);
         Assert.Empty(DueDecider.Judge(told.State, At(100_000)).Entries);
     }
