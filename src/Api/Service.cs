@@ -16,11 +16,13 @@ using SocialCrm.Api.Observability;
 using SocialCrm.Api.Outbox;
 using SocialCrm.Api.RateLimits;
 using SocialCrm.Api.ResponseTimes;
+using SocialCrm.Api.Routing;
 using SocialCrm.Api.StartPage;
 using SocialCrm.Api.Stats;
 using SocialCrm.Figures;
 using SocialCrm.Live;
 using SocialCrm.Outbox;
+using SocialCrm.Routing;
 using SocialCrm.Silo;
 using SocialCrm.Silo.Hosting;
 using SocialCrm.Storage;
@@ -50,7 +52,7 @@ internal static class Service
         builder.Services.AddRateLimits(builder.Configuration);
         builder.Services.AddAccess();
         builder.Services.AddInteractions(builder.Configuration);
-        builder.Services.AddCustomers().AddIdentities().AddConversations().AddAgents().AddConfiguration().AddAlarms().AddCommitments().AddAbuse().AddNotices().AddOutboxApi().AddResponseTimes();
+        builder.Services.AddCustomers().AddIdentities().AddConversations().AddAgents().AddConfiguration().AddAlarms().AddCommitments().AddAbuse().AddNotices().AddOutboxApi().AddResponseTimes().AddDesk();
         builder.Services.AddHealth().AddDocumentation();
         builder.Services.AddObservability(builder.Configuration);
         adjust?.Invoke(builder);
@@ -74,6 +76,7 @@ internal static class Service
         app.MapNotices();
         app.MapOutbox();
         app.MapStats();
+        app.MapDesk();
         app.MapResponseTimes();
         app.MapCluster();
         app.MapAccess();
@@ -95,6 +98,6 @@ internal static class Service
 
         builder.AddCrmSilo(settings.Silo, settings.Storage);
         builder.Services.AddSingleton(OutboxOptions.Of(builder.Configuration));
-        builder.Services.AddChangeFeed().AddGrainWork().AddBusiestCustomers();
+        builder.Services.AddChangeFeed().AddGrainWork().AddBusiestCustomers().AddQueueRouting();
     }
 }

@@ -18,6 +18,12 @@ public static class Keys
     /// <summary>By the sign-in name. The sign is for Orleans' storage, which takes keys such as <c>ada</c> for hexadecimal numbers.</summary>
     public static string OfPerson(string name) => "@" + name;
 
+    /// <summary>The sign is for the reason of <see cref="OfPerson"/>.</summary>
+    public static string OfQueue(string name) => "#" + name;
+
+    /// <summary>The one desk of the service.</summary>
+    public const string Desk = "#desk";
+
     public static string OfPartition(int partition) => partition.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Of somebody's notices, by the sign-in name: FNV-1a, because the runtime's own hash is another in each process.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SocialCrm.Figures;
 using SocialCrm.Live;
 using SocialCrm.Outbox;
+using SocialCrm.Routing;
 using SocialCrm.Silo.Hosting;
 using SocialCrm.Storage;
 
@@ -26,7 +27,7 @@ public static class SiloProcess
         builder.Services.AddStorage(settings.Storage);
         builder.AddCrmClusterSilo(settings);
         builder.Services.AddSingleton(OutboxOptions.Of(builder.Configuration));
-        builder.Services.AddChangeFeed().AddGrainWork().AddFigures().AddBusiestCustomers();
+        builder.Services.AddChangeFeed().AddGrainWork().AddFigures().AddBusiestCustomers().AddQueueRouting();
         builder.Services.AddSingleton<Readiness>();
 
         var app = builder.Build();

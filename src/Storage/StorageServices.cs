@@ -31,6 +31,7 @@ public static class StorageServices
         services.AddSingleton(static s => s.GetRequiredService<Store>().Notices);
         services.AddSingleton(static s => s.GetRequiredService<Store>().Outbox);
         services.AddSingleton(static s => s.GetRequiredService<Store>().Secrets);
+        services.AddSingleton(static s => s.GetRequiredService<Store>().Routing);
         services.AddHostedService<StoreStart>();
         return services;
     }

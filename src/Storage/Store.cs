@@ -12,6 +12,7 @@ using SocialCrm.Live;
 using SocialCrm.Notices;
 using SocialCrm.Outbox;
 using SocialCrm.ResponseTimes;
+using SocialCrm.Routing;
 using SocialCrm.Storage.Postgres;
 using SocialCrm.Storage.Sqlite;
 using SocialCrm.Tail;
@@ -48,6 +49,7 @@ public sealed class Store : IAsyncDisposable
         Notices = new NoticeStore(backend.Sql);
         Outbox = new OutboxStore(backend.Sql, isShared: PostgresStores.IsOne(options));
         Secrets = new SecretStore(backend.Sql);
+        Routing = new RoutingReads(backend.Sql);
     }
 
     public IJournal Journal => writer;
@@ -70,6 +72,7 @@ public sealed class Store : IAsyncDisposable
 
     /// <summary>Rings when messages to the outside were committed here.</summary>
     public Bell OutboxBell { get; } = new();
+    public IRoutingReads Routing { get; }
 
     /// <summary>Locks the data folder or checks the server, and brings the schema to this program's version. A second call does nothing.</summary>
     /// <exception cref="StoreVersionException">The store is newer than this program.</exception>

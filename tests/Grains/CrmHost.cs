@@ -9,6 +9,7 @@ using SocialCrm.Customers;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
 using SocialCrm.Journal;
+using SocialCrm.Routing;
 using SocialCrm.Silo;
 using SocialCrm.Storage;
 
@@ -36,7 +37,7 @@ internal sealed class CrmHost : IAsyncDisposable
         var storage = new StorageOptions { Store = store, DataFolder = folder };
         // Nothing is configured, unless a test says what is: rows and versions are those of what is done alone.
         builder.Services.AddSingleton<IConfigurations>(new FixedConfiguration(Configuration.Configuration.Empty));
-        builder.Services.AddStorage(storage).AddIntake().AddGrainWork();
+        builder.Services.AddStorage(storage).AddIntake().AddGrainWork().AddQueueRouting();
         builder.AddCrmSilo(new SiloOptions { Port = FreePort() }, storage);
         configure?.Invoke(builder.Services);
         var host = builder.Build();

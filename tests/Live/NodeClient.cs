@@ -14,7 +14,8 @@ internal sealed class NodeClient : IAsyncDisposable
 
     private NodeClient(Process node) => _node = node;
 
-    public static async Task<NodeClient> StartAsync(Uri hub, string? key)
+    /// <param name="headers">Sent with the connection's first request; null: none.</param>
+    public static async Task<NodeClient> StartAsync(Uri hub, string? key, object? headers = null)
     {
         await Installed.Value;
         var start = new ProcessStartInfo("node", ["driven.mjs", hub.ToString()])
@@ -25,6 +26,7 @@ internal sealed class NodeClient : IAsyncDisposable
             UseShellExecute = false,
         };
         start.Environment["CRM_KEY"] = key;
+        if (headers is not null) start.Environment["CRM_HEADERS"] = JsonSerializer.Serialize(headers);
         var client = new NodeClient(Process.Start(start) ?? throw new InvalidOperationException("node did not start"));
         await client.DoAsync("start", new { });
         return client;

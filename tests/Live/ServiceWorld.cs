@@ -39,13 +39,14 @@ internal sealed class ServiceWorld : ILiveWorld
 
     public IGrainFactory Grains => _app.Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<ServiceWorld> StartAsync(LiveOptions options)
+    public static async Task<ServiceWorld> StartAsync(LiveOptions options, Action<IServiceCollection>? adjust = null)
     {
         var folder = Directory.CreateTempSubdirectory("crm-live");
         var app = Service.Build(["--port", "0", "--data", folder.FullName], builder =>
         {
             builder.Configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>("CRM_SERVICE_KEY", ServiceKey)]);
             builder.Services.AddSingleton(options);
+            adjust?.Invoke(builder.Services);
         });
         await app.StartAsync();
         return new ServiceWorld(app, folder);
@@ -61,6 +62,20 @@ internal sealed class ServiceWorld : ILiveWorld
             _ids[customer] = ((string)result!["customerId"]!, (string)result["conversationId"]!);
         }
     }
+
+    /// <summary>The npm client of somebody who signed in.</summary>
+    public async Task<NodeClient> SignInAsync(string name)
+    {
+        const string password = "a-password-of-these-tests";
+        using var added = await _http.PostAsJsonAsync("/api/people", new { name, role = "agent", password });
+        await ReadAsync(added);
+        using var session = await _http.PostAsJsonAsync("/api/session", new { name, password });
+        await ReadAsync(session);
+        var cookie = string.Join("; ", session.Headers.GetValues("Set-Cookie").Select(static c => c.Split(';')[0]));
+        return await NodeClient.StartAsync(new Uri($"http://127.0.0.1:{Port}/hub/live"), key: null, new { Cookie = cookie, Origin = $"http://127.0.0.1:{Port}" });
+    }
+
+    public async Task<JsonArray> AgentsAsync() => (await ReadAsync(await _http.GetAsync("/api/agents")))["items"]!.AsArray();
 
     public async Task MoveAsync(int customer, string queue)
     {

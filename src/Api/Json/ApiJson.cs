@@ -8,6 +8,7 @@ using SocialCrm.Customers;
 using SocialCrm.Interactions;
 using SocialCrm.Journal;
 using SocialCrm.Notices;
+using SocialCrm.Routing;
 using SocialCrm.Stats;
 
 namespace SocialCrm.Api.Json;
@@ -25,6 +26,10 @@ namespace SocialCrm.Api.Json;
 [JsonSerializable(typeof(ResponseFiguresView))]
 [JsonSerializable(typeof(Page<NoticeView>))]
 [JsonSerializable(typeof(Page<CommitmentItem>))]
+[JsonSerializable(typeof(QueuesView))]
+[JsonSerializable(typeof(TeamsView))]
+[JsonSerializable(typeof(AgentsView))]
+[JsonSerializable(typeof(AgentPresence))]
 [JsonSerializable(typeof(Cluster.ClusterAnswer))]
 internal sealed partial class ApiContext : JsonSerializerContext;
 
@@ -49,6 +54,10 @@ internal static class ApiJson
     public static readonly JsonTypeInfo<Page<NoticeView>> Notices = ApiContext.Default.PageNoticeView;
     public static readonly JsonTypeInfo<StatsView> Stats = ApiContext.Default.StatsView;
     public static readonly JsonTypeInfo<ResponseFiguresView> ResponseFigures = ApiContext.Default.ResponseFiguresView;
+    public static readonly JsonTypeInfo<QueuesView> Queues = ApiContext.Default.QueuesView;
+    public static readonly JsonTypeInfo<TeamsView> Teams = ApiContext.Default.TeamsView;
+    public static readonly JsonTypeInfo<AgentsView> Agents = ApiContext.Default.AgentsView;
+    public static readonly JsonTypeInfo<AgentPresence> Presence = ApiContext.Default.AgentPresence;
     public static readonly JsonTypeInfo<Cluster.ClusterAnswer> Cluster = ApiContext.Default.ClusterAnswer;
     public static readonly JsonTypeInfo<Page<TimelineEntry>> Timeline = (JsonTypeInfo<Page<TimelineEntry>>)Written.GetTypeInfo(typeof(Page<TimelineEntry>));
 

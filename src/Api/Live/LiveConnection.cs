@@ -21,6 +21,11 @@ internal sealed class LiveConnection(IClientProxy client, LiveOptions options, T
         lock (_gate) return _watches.Count < options.MaxWatchesPerConnection || _watches.ContainsKey((scope, id));
     }
 
+    public Watch? Find(string scope, string id)
+    {
+        lock (_gate) return _watches.GetValueOrDefault((scope, id));
+    }
+
     /// <summary>Adds a watch in place of the one of the same thing. False when the connection is closed by now.</summary>
     public bool Add(Watch watch)
     {

@@ -1,14 +1,18 @@
 using Microsoft.AspNetCore.SignalR;
 using SocialCrm.Api.Access;
+using Orleans;
 using SocialCrm.Identities;
+using SocialCrm.Journal;
 
 namespace SocialCrm.Live;
 
 /// <summary>
 /// <c>/hub/live</c>. Refusals are <see cref="HubException"/>s that begin with a code: <c>invalid-id</c>, <c>not-found</c>,
-/// <c>too-many-watches</c>, <c>unavailable</c> (try again).
+/// <c>too-many-watches</c>, <c>forbidden</c>, <c>unavailable</c> (try again).
 /// </summary>
-internal sealed class LiveHub(WatchTable table, LiveOptions options, TimeProvider time, IHubContext<LiveHub> hub, ILogger<LiveHub> log) : Hub
+internal sealed partial class LiveHub(
+    WatchTable table, WatchedPresences presences, Viewings viewings, IGroupedReads reads, IGrainFactory grains,
+    LiveOptions options, TimeProvider time, IHubContext<LiveHub> hub, ILogger<LiveHub> log) : Hub
 {
     /// <summary>Most characters of a queue's name.</summary>
     private const int MaxQueueLength = 512;
@@ -66,10 +70,10 @@ internal sealed class LiveHub(WatchTable table, LiveOptions options, TimeProvide
 
     private string? Person => Context.User is Principal { IsService: false } principal ? principal.Name : null;
 
-    private async Task<WatchAnswer> BeginAsync(string scope, string id, Func<Task<WatchAnswer?>> begin)
+    private async Task<T> BeginAsync<T>(string scope, string id, Func<Task<T?>> begin) where T : class
     {
         if (!Connection.HasRoomFor(scope, id)) throw new HubException($"too-many-watches: at most {options.MaxWatchesPerConnection} a connection");
-        WatchAnswer? answer;
+        T? answer;
         try
         {
             answer = await begin();
@@ -80,7 +84,7 @@ internal sealed class LiveHub(WatchTable table, LiveOptions options, TimeProvide
             throw new HubException("unavailable: try again", e);
         }
 
-        return answer ?? throw new HubException($"not-found: no {scope} has this id");
+        return answer ?? throw new HubException(scope == WatchScope.Viewers ? "not-found: no conversation has this id" : $"not-found: no {scope} has this id");
     }
 
     private async Task RunAsync(LiveConnection connection, HubCallerContext context)

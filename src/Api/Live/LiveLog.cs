@@ -25,4 +25,7 @@ internal static partial class LiveLog
 
     [LoggerMessage(2208, LogLevel.Warning, "live: a watch could not be begun")]
     public static partial void NotWatched(ILogger logger, Exception exception);
+
+    [LoggerMessage(2220, LogLevel.Information, "live: a viewing was not signed off; it ends by itself")]
+    public static partial void NotSignedOff(ILogger logger, Exception exception);
 }

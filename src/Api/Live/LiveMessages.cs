@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using SocialCrm.Audiences;
+using SocialCrm.Routing;
 
 namespace SocialCrm.Live;
 
@@ -33,12 +35,40 @@ internal sealed record NoticeMessage(RawJson Notice);
 /// <param name="Scope"><c>customer</c>, <c>conversation</c>, <c>queue</c> or <c>notices</c>.</param>
 internal sealed record ResyncMessage(string Scope, string Id);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+/// <summary>What viewing answers. No change is sent before the answer is written.</summary>
+/// <param name="watch">Null where it goes on.</param>
+internal sealed class AudienceAnswer(Watch? watch, IReadOnlyList<Viewer> viewers) : IJsonOnSerialized
+{
+    public IReadOnlyList<Viewer> Viewers { get; } = viewers;
+
+    void IJsonOnSerialized.OnSerialized() => watch?.Arm();
+}
+
+/// <summary><c>viewersChanged</c>: everybody who has the conversation before them now.</summary>
+internal sealed record ViewersMessage(string Conversation, IReadOnlyList<Viewer> Viewers);
+
+/// <summary>What watching agents answers: everybody who was there lately; others are off.</summary>
+internal sealed class AgentsAnswer(Watch watch, IReadOnlyList<AgentPresence> agents) : IJsonOnSerialized
+{
+    public IReadOnlyList<AgentPresence> Agents { get; } = agents;
+
+    void IJsonOnSerialized.OnSerialized() => watch.Arm();
+}
+
+/// <summary><c>agentsChanged</c>: those whose presence is another now.</summary>
+internal sealed record AgentsMessage(IReadOnlyList<AgentPresence> Agents);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(Api.Json.UtcTimeJson)])]
 [JsonSerializable(typeof(WatchAnswer))]
 [JsonSerializable(typeof(ChangeMessage))]
 [JsonSerializable(typeof(QueueMessage))]
 [JsonSerializable(typeof(NoticeMessage))]
 [JsonSerializable(typeof(ResyncMessage))]
+[JsonSerializable(typeof(AudienceAnswer))]
+[JsonSerializable(typeof(ViewersMessage))]
+[JsonSerializable(typeof(AgentsAnswer))]
+[JsonSerializable(typeof(AgentsMessage))]
+[JsonSerializable(typeof(AgentPresence))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(long?))]
 internal sealed partial class LiveJson : JsonSerializerContext;

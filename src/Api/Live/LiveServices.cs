@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SocialCrm.Api.Access;
+using SocialCrm.Audiences;
 
 namespace SocialCrm.Live;
 
@@ -18,6 +19,10 @@ public static class LiveServices
         services.AddSingleton<FeedLeases>();
         services.AddSingleton<WatchTable>();
         services.AddHostedService<FeedReceiver>();
+        services.TryAddSingleton(new AudienceTimes());
+        services.AddSingleton<Viewings>();
+        services.AddSingleton<WatchedPresences>();
+        services.AddHostedService<PeopleReceiver>();
         // The dispatcher logs every refusal and every client that left in the middle of a call as an error; what is one, the hub logs itself.
         services.AddLogging(static logging => logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Critical));
         services.AddSignalR().AddJsonProtocol(static json => json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, LiveJson.Default));

@@ -9,6 +9,8 @@ internal static class WatchScope
     public const string Conversation = "conversation";
     public const string Queue = "queue";
     public const string Notices = "notices";
+    public const string Viewers = "viewers";
+    public const string Agents = "agents";
 }
 
 /// <summary>

@@ -47,6 +47,8 @@ internal static class Rule
     public const string UnknownMember = "rule.unknown-member";
     public const string UnknownParameter = "rule.unknown-parameter";
     public const string UnknownPerson = "rule.unknown-person";
+    public const string NotAnAgent = "rule.not-an-agent";
+    public const string UnknownQueue = "rule.unknown-queue";
     public const string Cursor = "rule.cursor";
     public const string IdempotencyKey = "rule.idempotency-key";
     public const string SignInName = "rule.sign-in-name";

@@ -62,7 +62,7 @@ public static class AbuseDecider
     public static DateTimeOffset? SilenceSince(ConversationState state)
     {
         if (state.Assignee is null || state.Status != Status.Open || state.IsSilenced || state.Messages.WaitingSince is not { } waiting) return null;
-        return state.Dealt.AssigneeSince is { } assigned && assigned > waiting ? assigned : waiting;
+        return state.AssigneeSince is { } assigned && assigned > waiting ? assigned : waiting;
     }
 
     public static Dealings Evolve(Dealings dealings, ConversationEvent e, DateTimeOffset at) => e switch

@@ -66,4 +66,7 @@ public enum ConfigurationRule
 
     /// <summary>Comes after something that already takes everything: it would never be looked at. The detail is what stands before it.</summary>
     NeverReached = 20,
+
+    /// <summary>Not a language tag such as <c>fi</c> or <c>pt-BR</c>.</summary>
+    NotALanguage = 30,
 }

@@ -2,6 +2,7 @@ using SocialCrm.Abuse;
 using SocialCrm.Commitments;
 using SocialCrm.Interactions;
 using SocialCrm.ResponseTimes;
+using SocialCrm.Routing;
 
 namespace SocialCrm.Conversations;
 
@@ -14,13 +15,17 @@ public static class ActDecider
     public static Decision Act(ConversationState state, ConversationAct act, DecisionContext context, Guid id)
     {
         if (!state.Exists) return Decision.Refuse(state, ActOutcome.NotFound);
-        if (act.ExpectedVersion is { } expected && expected != state.Version) return Decision.Refuse(state, ActOutcome.Stale);
+        if (act.ExpectedVersion is { } expected && expected != state.Version) return Decision.Refuse(state, Late(state, act));
         // What was due before the act is judged before it: the act may end or move what runs.
         var due = DueDecider.Judge(state, context);
-        var decision = Decide(due.State, act, context, id);
+        var decision = act is RoutingAct routing ? RoutingActDecider.Decide(due.State, routing, context) : Decide(due.State, act, context, id);
         if (decision.Refusal is not null || decision.Entries.Count == 0) return decision with { State = state };
         return ActClocks.Follow(due, decision, act, context);
     }
+
+    /// <summary>Who claims what somebody else got meanwhile has lost it to them, and not merely seen an older state.</summary>
+    private static ActOutcome Late(ConversationState state, ConversationAct act) =>
+        act is Claim && state.Assignee is { } winner && winner != act.Actor ? ActOutcome.TakenByAnother : ActOutcome.Stale;
 
     private static Decision Decide(ConversationState state, ConversationAct act, DecisionContext context, Guid id)
     {

@@ -6,6 +6,7 @@ using SocialCrm.Identities;
 using SocialCrm.Interactions;
 using SocialCrm.Notices;
 using SocialCrm.ResponseTimes;
+using SocialCrm.Routing;
 
 namespace SocialCrm.Conversations;
 
@@ -51,6 +52,8 @@ namespace SocialCrm.Conversations;
 [JsonDerivedType(typeof(MuteEnded), "abuse.mute-ended/1")]
 [JsonDerivedType(typeof(ClaimJudged), "claim.judged/1")]
 [JsonDerivedType(typeof(SilenceNoticed), "alarm.silence-noticed/1")]
+[JsonDerivedType(typeof(AgentChosen), "routing.agent-chosen/1")]
+[JsonDerivedType(typeof(AgentReleased), "routing.agent-released/1")]
 public abstract record ConversationEvent;
 
 /// <summary>The first row of a conversation: its key.</summary>

@@ -1,6 +1,8 @@
 using SocialCrm.Abuse;
 using SocialCrm.Commitments;
+using SocialCrm.Interactions;
 using SocialCrm.ResponseTimes;
+using SocialCrm.Routing;
 
 namespace SocialCrm.Conversations;
 
@@ -27,9 +29,7 @@ public static class ConversationFold
 
     private static ConversationState Apply(ConversationState state, ConversationEvent e, DateTimeOffset at) => e switch
     {
-        InteractionRecorded recorded => (recorded.Public || state.Public) == state.Public && recorded.History == state.Held
-            ? state
-            : state with { Public = recorded.Public || state.Public, Held = recorded.History },
+        InteractionRecorded recorded => Recorded(state, recorded, at),
         ConversationReopened or ConversationWoken => state with { Phase = Phase.Active, PhaseSince = at, SnoozedUntil = null },
         ConversationSnoozed snoozed => state with { Phase = Phase.Snoozed, PhaseSince = at, SnoozedUntil = snoozed.Until, SnoozeGeneration = snoozed.Generation },
         ConversationResolved => state with { Phase = Phase.Resolved, PhaseSince = at, SnoozedUntil = null },
@@ -45,5 +45,12 @@ public static class ConversationFold
     };
 
     private static ConversationState To(ConversationState state, string? assignee, DateTimeOffset at) =>
-        (state with { Assignee = assignee }).With(state.Dealt with { AssigneeSince = assignee is null ? null : at });
+        state with { Assignee = assignee, AssigneeSince = assignee is null ? null : at };
+
+    private static ConversationState Recorded(ConversationState state, InteractionRecorded e, DateTimeOffset at)
+    {
+        if (e is { Language: { } language, Direction: Direction.Inbound })
+            state = state with { Spoken = SpokenLanguage.Later(state.Spoken, new SpokenLanguage(SpokenLanguage.Primary(language), at)) };
+        return (e.Public || state.Public) == state.Public && e.History == state.Held ? state : state with { Public = e.Public || state.Public, Held = e.History };
+    }
 }

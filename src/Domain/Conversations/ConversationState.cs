@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
 using SocialCrm.ResponseTimes;
+using SocialCrm.Routing;
 
 namespace SocialCrm.Conversations;
 
@@ -29,6 +30,12 @@ public sealed record ConversationState
     public Priority Priority { get; init; } = Priority.Normal;
     public string Queue { get; init; } = Queues.Default;
     public string? Assignee { get; init; }
+
+    /// <summary>When the assignee got it; null while nobody has it, and where that isn't known.</summary>
+    public DateTimeOffset? AssigneeSince { get; init; }
+
+    /// <summary>Null where no message says.</summary>
+    public SpokenLanguage? Spoken { get; init; }
     public IReadOnlyList<string> Tags { get; init; } = [];
     public MessageFold Messages { get; init; } = MessageFold.Empty;
 

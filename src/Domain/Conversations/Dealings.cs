@@ -20,9 +20,6 @@ public sealed record Dealings
     /// <summary>The abuse ladder as it is applied here; null for none.</summary>
     public Standing? Standing { get; init; }
 
-    /// <summary>Since when the assignee has it; null without one.</summary>
-    public DateTimeOffset? AssigneeSince { get; init; }
-
     /// <summary>The beginning of the assignee's silence that others were told of.</summary>
     public DateTimeOffset? SilenceToldOf { get; init; }
 

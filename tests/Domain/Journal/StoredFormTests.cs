@@ -9,6 +9,7 @@ using SocialCrm.Identities;
 using SocialCrm.Interactions;
 using SocialCrm.Notices;
 using SocialCrm.ResponseTimes;
+using SocialCrm.Routing;
 using Xunit;
 
 namespace SocialCrm.Journal;
@@ -77,6 +78,8 @@ public class StoredFormTests
         ["abuse.mute-ended"] = new MuteEnded(Traffic.Start.AddDays(2)),
         ["claim.judged"] = new ClaimJudged(ClaimStatus.Fabricated),
         ["alarm.silence-noticed"] = new SilenceNoticed("aino", Traffic.Start),
+        ["routing.agent-chosen"] = new AgentChosen("aino", "billing", 7, 2, 5, 3),
+        ["routing.agent-released"] = new AgentReleased("aino", ReleaseReason.OffShift, 7),
         ["customer.identity-linked"] = new IdentityLinked("email", "phone", 1),
         ["customer.identity-contradicted"] = new IdentityContradicted("email", "phone", Other, 1),
     };

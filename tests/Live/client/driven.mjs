@@ -2,7 +2,12 @@
 import { createInterface } from "node:readline";
 import { LiveClient } from "./live.mjs";
 
-const client = new LiveClient(process.argv[2], { key: process.env.CRM_KEY });
+const client = new LiveClient(process.argv[2], {
+  key: process.env.CRM_KEY,
+  headers: process.env.CRM_HEADERS && JSON.parse(process.env.CRM_HEADERS),
+});
+
+const names = viewers => (viewers ?? []).map(v => v.typing ? `${v.name} typing` : v.name).join(", ");
 
 const commands = {
   start: () => client.start(),
@@ -13,6 +18,12 @@ const commands = {
     return client.connection.invoke(scope === "customer" ? "UnwatchCustomer" : "UnwatchConversation", id);
   },
   refused: ({ method, args }) => client.connection.invoke(method, ...args).then(() => null, error => error.message),
+  view: ({ conversation, typing }) => client.view(conversation, typing),
+  watchAgents: () => client.watchAgents(),
+  invoke: ({ method, args }) => client.connection.invoke(method, ...args),
+  untilViewers: ({ conversation, viewers }) => client.until(() => names(client.viewers.get(conversation)) === viewers),
+  untilAgent: ({ agent, presence }) => client.until(() => client.agents.get(agent) === presence),
+  viewers: ({ conversation }) => names(client.viewers.get(conversation)),
   pause: () => { client.socket.pause(); },
   resume: () => { client.socket.resume(); },
   until: ({ scope, versions }) => client.until(() => client.failure

@@ -4,7 +4,7 @@ import { HttpTransportType, HubConnectionBuilder, HubConnectionState, LogLevel }
 const method = { customer: "WatchCustomer", conversation: "WatchConversation" };
 
 export class LiveClient {
-  constructor(url, { key, retryMs = 20 } = {}) {
+  constructor(url, { key, headers, retryMs = 20 } = {}) {
     this.watched = new Map();
     this.queues = new Map();
     this.resyncs = 0;
@@ -12,7 +12,9 @@ export class LiveClient {
     this.several = 0;
     this.waiters = new Set();
     // WebSockets only: cut off while it falls back to server-sent events, @microsoft/signalr 10.0.11 may take itself for reconnected for ever.
-    const transport = { transport: HttpTransportType.WebSockets, skipNegotiation: true };
+    const transport = { transport: HttpTransportType.WebSockets, skipNegotiation: true, ...(headers ? { headers } : {}) };
+    this.viewers = new Map();
+    this.agents = new Map();
     this.connection = new HubConnectionBuilder()
       .withUrl(url, { ...transport, ...(key ? { accessTokenFactory: () => key } : {}) })
       .withAutomaticReconnect({ nextRetryDelayInMilliseconds: () => retryMs })
@@ -22,6 +24,8 @@ export class LiveClient {
     this.connection.on("customerChanged", change => this.changed("customer", change));
     this.connection.on("conversationChanged", change => this.changed("conversation", change));
     this.connection.on("queueChanged", change => this.queueChanged(change));
+    this.connection.on("viewersChanged", ({ conversation, viewers }) => { this.viewers.set(conversation, viewers); this.notify(); });
+    this.connection.on("agentsChanged", ({ agents }) => this.agentsChanged(agents));
     this.connection.on("resync", ({ scope, id }) => this.resync(scope, id));
     this.connection.onreconnected(() => { this.reconnects++; this.askAll(); });
   }
@@ -112,6 +116,21 @@ export class LiveClient {
       this.watchQueue(id).catch(() => { });
       this.notify();
     } else this.ask(scope, id).catch(e => this.fail(e));
+  }
+
+  // Its answer, or the news, whichever is later.
+  async view(conversation, typing = false) {
+    const { viewers } = await this.connection.invoke(typing ? "Typing" : "Viewing", conversation);
+    if (!this.viewers.has(conversation)) this.viewers.set(conversation, viewers);
+  }
+
+  async watchAgents() {
+    this.agentsChanged((await this.connection.invoke("WatchAgents")).agents);
+  }
+
+  agentsChanged(agents) {
+    for (const agent of agents) this.agents.set(agent.agent, agent.presence);
+    this.notify();
   }
 
   // Completes when everything named has at least the version.

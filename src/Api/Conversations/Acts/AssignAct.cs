@@ -3,11 +3,12 @@ using SocialCrm.Api.Access;
 using SocialCrm.Api.Access.People;
 using SocialCrm.Api.Json;
 using SocialCrm.Api.Problems;
+using SocialCrm.Configuration;
 using SocialCrm.Conversations;
 
 namespace SocialCrm.Api.Conversations.Acts;
 
-internal sealed class AssignAct(IGrainFactory grains, PeopleCache people) : ActEndpoint(grains)
+internal sealed class AssignAct(IGrainFactory grains, PeopleCache people, IConfigurations configurations) : ActEndpoint(grains)
 {
     public override string Name => "assignment";
 
@@ -18,6 +19,6 @@ internal sealed class AssignAct(IGrainFactory grains, PeopleCache people) : ActE
     protected override async ValueTask<ConversationAct> ReadAsync(JsonBody body, Principal principal, CancellationToken cancellation)
     {
         if (!body.Has("assignee")) body.Errors.Add("assignee", Rule.Required);
-        return new Assign { Assignee = await body.AssigneeAsync(people, cancellation) };
+        return new Assign { Assignee = await body.AssigneeAsync(people, configurations.Current.Routing, cancellation) };
     }
 }

@@ -5,6 +5,7 @@ using SocialCrm.Api.Interactions.Reading;
 using SocialCrm.Api.Json;
 using SocialCrm.Api.Problems;
 using SocialCrm.Interactions;
+using SocialCrm.Routing;
 
 namespace SocialCrm.Api.Conversations.Acts;
 
@@ -33,10 +34,16 @@ internal static class Words
         return all;
     }
 
-    /// <summary>Somebody who can sign in; null when the member is absent, null or wrong.</summary>
-    public static ValueTask<string?> AssigneeAsync(this JsonBody body, PeopleCache people, CancellationToken cancellation) => body.PersonAsync("assignee", people, cancellation);
+    /// <summary>Somebody who can sign in, and is an agent where agents are configured; null when the member is absent, null or wrong.</summary>
+    public static async ValueTask<string?> AssigneeAsync(this JsonBody body, PeopleCache people, RoutingPlan plan, CancellationToken cancellation)
+    {
+        if (await body.PersonAsync("assignee", people, cancellation) is not { } name) return null;
+        if (plan.HasAgent(name)) return name;
+        body.Errors.Add("assignee", Rule.NotAnAgent);
+        return null;
+    }
 
-    /// <inheritdoc cref="AssigneeAsync"/>
+    /// <summary>Somebody who can sign in; null when the member is absent, null or wrong.</summary>
     public static async ValueTask<string?> PersonAsync(this JsonBody body, string member, PeopleCache people, CancellationToken cancellation)
     {
         if (body.Text(member, Limits.IdCharacters) is not { } name) return null;
