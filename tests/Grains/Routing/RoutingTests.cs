@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using SocialCrm.Calendars;
 using SocialCrm.Configuration;
@@ -146,14 +147,16 @@ public abstract class RoutingTests : IAsyncLifetime
     {
         var host = new PresenceHost();
         var desk = _crm.Grains.GetGrain<IDeskGrain>(Keys.Desk);
+        var reference = _crm.Grains.CreateObjectReference<IPresenceObserver>(host);
         await SayAsync("agentti1", Presence.Online);
-        var known = await desk.RenewAsync("isäntä", _crm.Grains.CreateObjectReference<IPresenceObserver>(host));
-        Assert.Equal(Presence.Online, Assert.Single(known.Agents).Presence);
+        Assert.Equal(Presence.Online, Assert.Single((await desk.RenewAsync("isäntä", reference)).Agents).Presence);
 
         _time.Jump(PresenceTimes.Expiry);
-        var told = await host.Told.Task.WaitAsync(Bound);
-        Assert.Equal((known.Epoch, known.Number + 1), (told.Epoch, told.Number));
-        Assert.Equal(("agentti1", Presence.Off), (Assert.Single(told.Agents).Agent, told.Agents[0].Presence));
+        await UntilAsync("their presence has ended", async () => (await desk.RenewAsync("isäntä", reference)).Agents[0].Presence == Presence.Off);
+        var known = await desk.PresencesAsync();
+        await SayAsync("agentti3", Presence.Away);
+        var told = await host.AtAsync(known.Number + 1).WaitAsync(Bound);
+        Assert.Equal((known.Epoch, "agentti3", Presence.Away), (told.Epoch, Assert.Single(told.Agents).Agent, told.Agents[0].Presence));
 
         // Nobody is given what comes in now.
         var receipt = (await _crm.TakeAsync(Say.From("@liisa", "1")))[0];
@@ -217,12 +220,18 @@ public abstract class RoutingTests : IAsyncLifetime
 
     private sealed class PresenceHost : IPresenceObserver
     {
-        public TaskCompletionSource<Presences> Told { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Channel<Presences> _told = Channel.CreateUnbounded<Presences>();
 
         public Task ChangedAsync(Presences changes)
         {
-            Told.TrySetResult(changes);
+            _told.Writer.TryWrite(changes);
             return Task.CompletedTask;
+        }
+
+        public async Task<Presences> AtAsync(long number)
+        {
+            await foreach (var told in _told.Reader.ReadAllAsync()) if (told.Number == number) return told;
+            throw new InvalidOperationException("nothing more is told");
         }
     }
 
