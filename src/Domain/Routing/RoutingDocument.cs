@@ -108,11 +108,11 @@ public static class RoutingDocument
         return finnish is null || english is null ? null : new Title(finnish, english);
     }
 
-    private static IReadOnlyList<string> Names(DocumentNode? node) => Distinct(node, MaxWords, static item => item.Name());
+    private static List<string> Names(DocumentNode? node) => Distinct(node, MaxWords, static item => item.Name());
 
-    private static IReadOnlyList<string> References(DocumentNode? node, NameKind kind, int max = MaxWords) => Distinct(node, max, item => item.Reference(kind));
+    private static List<string> References(DocumentNode? node, NameKind kind, int max = MaxWords) => Distinct(node, max, item => item.Reference(kind));
 
-    private static IReadOnlyList<string> LanguagesOf(DocumentNode? node) => Distinct(node, MaxWords, static item =>
+    private static List<string> LanguagesOf(DocumentNode? node) => Distinct(node, MaxWords, static item =>
     {
         if (item.Text() is not { } tag) return null;
         if (SpokenLanguage.IsTag(tag)) return SpokenLanguage.Primary(tag);

@@ -1,5 +1,4 @@
 using SocialCrm.Configuration;
-using SocialCrm.Conversations;
 
 namespace SocialCrm.Routing;
 

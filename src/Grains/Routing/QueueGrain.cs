@@ -3,8 +3,6 @@ using Orleans;
 using SocialCrm.Configuration;
 using SocialCrm.Conversations;
 using SocialCrm.Customers;
-using SocialCrm.Identities;
-using SocialCrm.Interactions;
 
 namespace SocialCrm.Routing;
 

@@ -73,7 +73,7 @@ public abstract class RoutingTests : IAsyncLifetime
         Assert.InRange(await watching, 1, Capacity);
         var states = await Task.WhenAll(receipts.Select(StateAsync));
         Assert.Equal(Agents * Capacity, states.Count(s => s is { Status: Status.Open, Assignee: not null }));
-        Assert.Equal(Agents * Capacity + mine.Length, states.Count(s => s.Assignee is not null));
+        Assert.Equal((Agents * Capacity) + mine.Length, states.Count(s => s.Assignee is not null));
         var rows = await Task.WhenAll(states.Where(s => s.Assignee is not null && s.Queue == "inbox").Select(s => _crm.Queries.RowsAsync(s.Id, default)));
         Assert.All(rows, r => Assert.Single(r, e => e.Actor == RoutingAct.Name && e.Events[0] is AgentChosen { Load: < Capacity, Eligible: > 0 }));
     }
@@ -243,7 +243,7 @@ public abstract class RoutingTests : IAsyncLifetime
 
         public override DateTimeOffset GetUtcNow() => begin + System.GetElapsedTime(_began) + TimeSpan.FromTicks(Interlocked.Read(ref _jumpedTicks));
 
-        public override long GetTimestamp() => System.GetTimestamp() + Interlocked.Read(ref _jumpedTicks) * (TimestampFrequency / TimeSpan.TicksPerSecond);
+        public override long GetTimestamp() => System.GetTimestamp() + (Interlocked.Read(ref _jumpedTicks) * (TimestampFrequency / TimeSpan.TicksPerSecond));
 
         public void Jump(TimeSpan by) => Interlocked.Add(ref _jumpedTicks, by.Ticks);
     }
