@@ -8,7 +8,7 @@ namespace SocialCrm.Live;
 
 /// <summary>
 /// <c>/hub/live</c>. Refusals are <see cref="HubException"/>s that begin with a code: <c>invalid-id</c>, <c>not-found</c>,
-/// <c>too-many-watches</c>, <c>forbidden</c>, <c>unavailable</c> (try again).
+/// <c>too-many-watches</c>, <c>forbidden</c>, <c>invalid-presence</c>, <c>unavailable</c> (try again).
 /// </summary>
 internal sealed partial class LiveHub(
     WatchTable table, WatchedPresences presences, Viewings viewings, IGroupedReads reads, IGrainFactory grains,
