@@ -60,6 +60,7 @@ public abstract class SilenceTests : IAsyncLifetime
         Assert.Equal(["alarm:assignee"], await AboutsAsync("aino"));
 
         await ActAsync(conversation, new Reply { Actor = "aino", Text = "Hei" });
+        _time.Advance(TimeSpan.FromSeconds(2));
         await SayAsync("@liisa", "2");
         _time.Advance(TimeSpan.FromMinutes(21));
         await LookAsync();
