@@ -14,7 +14,7 @@ public static class RoutingActDecider
 
     /// <summary>Whether a conversation waits for an agent in its queue.</summary>
     public static bool Waits(ConversationState state) =>
-        state is { Status: Status.Open, Assignee: null, Held: false, Messages.WaitingSince: not null };
+        state is { Status: Status.Open, Assignee: null, Held: false, IsSilenced: false, Messages.WaitingSince: not null };
 
     private static Decision Give(ConversationState state, GiveTo act, DecisionContext context)
     {

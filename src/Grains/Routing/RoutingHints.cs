@@ -2,6 +2,7 @@ using Orleans;
 using SocialCrm.Configuration;
 using SocialCrm.Conversations;
 using SocialCrm.Live;
+using SocialCrm.Notices;
 
 namespace SocialCrm.Routing;
 
@@ -33,6 +34,10 @@ public sealed class RoutingHints(IChangeSink next, IGrainFactory grains, Lazy<IC
             }
         }
     }
+
+    public void Raised(IReadOnlyList<NoticeView> notices) => next.Raised(notices);
+
+    public void Waits() => next.Waits();
 
     /// <summary>Off the journal writer's thread, and one call for all hints of a queue that come before it is made.</summary>
     private void Hint(string queue)

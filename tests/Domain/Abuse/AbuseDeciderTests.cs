@@ -1,6 +1,7 @@
 using SocialCrm.Conversations;
 using SocialCrm.Notices;
 using SocialCrm.ResponseTimes;
+using SocialCrm.Routing;
 using Xunit;
 
 namespace SocialCrm.Abuse;
@@ -22,6 +23,7 @@ public class AbuseDeciderTests
         Assert.Equal("uhkaili", muted.Entries[0].Personal.Note);
         Assert.Empty(muted.State.Clocks);
         Assert.True(muted.State.IsSilenced);
+        Assert.False(RoutingActDecider.Waits(muted.State));
         Assert.Equal(Traffic.Start.AddMinutes(60), muted.State.NextDueAt);
 
         var more = Traffic.Receive(muted.State, [[Traffic.Inbound(20)]], Plan.At(20));
