@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using SocialCrm.Configuration;
 using SocialCrm.Conversations;
 using SocialCrm.Notices;
@@ -95,6 +97,49 @@ public class CommitmentDeciderTests
         Assert.Equal(Journal.EventJson.Write(state), Journal.EventJson.Write(ConversationFold.Replay(Traffic.New(), rows)));
         Assert.Equal(2, Assert.Single(state.Dealt.Commitments).Number);
     }
+
+    /// <summary>However promises, settlements, looks at the clock and repetitions come: each promise is late once at most, told of once at most, and never after it was settled.</summary>
+    [Fact]
+    public void Judge_any_interleaving_tells_of_each_promise_once() => Prop.ForAll(
+        Gen.Choose(0, 3).SelectMany(_ => Gen.Choose(0, 40), (kind, pause) => (kind, pause)).ArrayOf().ToArbitrary(), steps =>
+        {
+            var state = Asked;
+            var minute = 2;
+            List<DecidedEntry> rows = [];
+            foreach (var (kind, pause) in steps)
+            {
+                minute += pause;
+                var decision = kind switch
+                {
+                    0 => Act(state, Promise(minute + 30), minute),
+                    1 => Act(state, Settle(CommitmentState.Kept) with { Number = Math.Max(1, state.Dealt.CommitmentsMade) }, minute),
+                    _ => DueDecider.Judge(state, At(minute)),
+                };
+                rows.AddRange(decision.Entries);
+                state = decision.State;
+                if (kind > 1 && DueDecider.Judge(state, At(minute)).Entries.Count > 0) return false;
+            }
+
+            var events = rows.SelectMany(r => r.Events).ToList();
+            var sources = rows.Where(r => r.Source is not null).Select(r => r.Source!.Value).ToList();
+            return events.OfType<CommitmentMade>().All(made =>
+                {
+                    var mine = events.Where(e => NumberOf(e) == made.Number).ToList();
+                    var settled = mine.FindIndex(e => e is CommitmentSettled);
+                    return mine.Count(e => e is CommitmentLate) <= 1 && mine.Count(e => e is CommitmentToldOf) <= 1 && (settled < 0 || settled == mine.Count - 1);
+                })
+                && sources.Distinct().Count() == sources.Count
+                && events.OfType<NoticeRaised>().Count() == events.Count(e => e is CommitmentLate or CommitmentToldOf);
+        }).QuickCheckThrowOnFailure();
+
+    private static int? NumberOf(ConversationEvent e) => e switch
+    {
+        CommitmentMade made => made.Number,
+        CommitmentLate late => late.Number,
+        CommitmentToldOf told => told.Number,
+        CommitmentSettled settled => settled.Number,
+        _ => null,
+    };
 
     private static Decision Act(ConversationState state, ConversationAct act, int minute) => ActDecider.Act(state, act, At(minute), default);
 
