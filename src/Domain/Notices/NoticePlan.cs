@@ -13,16 +13,16 @@ public sealed record NoticePlan
 
     /// <summary>How mail is sent; null: none is.</summary>
     public MailServer? Mail { get; init; }
-    public IReadOnlyDictionary<string, Webhook> Webhooks { get; init; } = new Dictionary<string, Webhook>();
+    public IReadOnlyDictionary<string, Webhook> Webhooks { get; init; } = new Dictionary<string, Webhook>(StringComparer.Ordinal);
 
     /// <summary>Where the console is, for links in mails; null: none are made.</summary>
     public Uri? Console { get; init; }
 
     /// <summary>By sign-in name.</summary>
-    public IReadOnlyDictionary<string, Contact> People { get; init; } = new Dictionary<string, Contact>();
+    public IReadOnlyDictionary<string, Contact> People { get; init; } = new Dictionary<string, Contact>(StringComparer.Ordinal);
 
     /// <summary>The company's own roles. A role of this name goes before the sign-in role of the same name.</summary>
-    public IReadOnlyDictionary<string, Audience> Roles { get; init; } = new Dictionary<string, Audience>();
+    public IReadOnlyDictionary<string, Audience> Roles { get; init; } = new Dictionary<string, Audience>(StringComparer.Ordinal);
 
     /// <summary>The first whose calendar is open is on call.</summary>
     public IReadOnlyList<OnCallDuty> OnCall { get; init; } = [];
