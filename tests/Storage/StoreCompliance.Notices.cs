@@ -1,4 +1,3 @@
-using SocialCrm.Identities;
 using SocialCrm.Interactions;
 using SocialCrm.Journal;
 using SocialCrm.Journal.Writing;

@@ -7,7 +7,6 @@ using SocialCrm.Api.Http;
 using SocialCrm.Api.Json;
 using SocialCrm.Api.Problems;
 using SocialCrm.Configuration;
-using SocialCrm.Journal;
 
 namespace SocialCrm.Api.Alarms;
 

@@ -81,8 +81,8 @@ internal sealed partial class NoticeDelivery(Store store, IGrainFactory grains, 
         if (!plan.People.TryGetValue(recipient, out var contact)) return [];
         var choices = await grains.GetGrain<IAgentGrain>(Keys.OfPerson(recipient)).NotificationsAsync();
         List<OutgoingRow> messages = [];
-        if (contact.Mail is not null && plan.Mail is not null && choices.Due.Contains(NotificationChoices.Mail)) messages.Add(Message(OutgoingKind.Mail, recipient));
-        if (contact.Webhook is { } webhook && choices.Due.Contains(NotificationChoices.Webhook)) messages.Add(Message(OutgoingKind.Webhook, webhook));
+        if (contact.Mail is not null && plan.Mail is not null && choices.Due.Contains(NotificationChoices.Mail, StringComparer.Ordinal)) messages.Add(Message(OutgoingKind.Mail, recipient));
+        if (contact.Webhook is { } webhook && choices.Due.Contains(NotificationChoices.Webhook, StringComparer.Ordinal)) messages.Add(Message(OutgoingKind.Webhook, webhook));
         return messages;
 
         OutgoingRow Message(OutgoingKind kind, string target) => new(

@@ -7,7 +7,6 @@ namespace SocialCrm.Alarms;
 internal sealed class AlarmQueries(ISql sql) : IAlarmQueries
 {
     private const char UnansweredCursor = 'u';
-    private const int MaxPage = 200;
     private const long MsPerHour = 3_600_000;
 
     public async Task<long> UnansweredAsync(DateTimeOffset before, CancellationToken cancellation) => (await sql.QueryAsync(
@@ -15,8 +14,7 @@ internal sealed class AlarmQueries(ISql sql) : IAlarmQueries
 
     public async Task<Page<ConversationView>> UnansweredAsync(DateTimeOffset before, string? cursor, int limit, CancellationToken cancellation)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxPage);
+        Queries.Check(limit);
         var from = Cursor.Parse(UnansweredCursor, cursor);
         var rows = await sql.QueryAsync(
             """

@@ -8,7 +8,6 @@ namespace SocialCrm.Commitments;
 internal sealed class CommitmentStore(ISql sql) : ICommitmentStore
 {
     private const char DueCursor = 'c';
-    private const int MaxPage = 200;
 
     public const string Columns = "conversation, number, customer, owner, due_at, state, text, made_by, made_at, late_at, ended_at";
 
@@ -18,8 +17,7 @@ internal sealed class CommitmentStore(ISql sql) : ICommitmentStore
 
     public async Task<Page<CommitmentItem>> ListAsync(CommitmentFilter filter, CancellationToken cancellation)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(filter.Limit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(filter.Limit, MaxPage);
+        Queries.Check(filter.Limit);
         List<SqlValue> values = [];
         List<string> where = ["1 = 1"];
         if (filter.Owner is { } owner) where.Add($"owner = {Parameter(owner)}");

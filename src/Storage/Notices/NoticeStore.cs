@@ -8,7 +8,6 @@ namespace SocialCrm.Notices;
 internal sealed class NoticeStore(ISql sql) : INoticeStore
 {
     private const char NoticesCursor = 'n';
-    private const int MaxPage = 200;
     private const string Columns = "id, recipient, level, about, conversation, customer, at, read_at";
 
     public const string Insert =
@@ -16,8 +15,7 @@ internal sealed class NoticeStore(ISql sql) : INoticeStore
 
     public async Task<Page<NoticeView>> ListAsync(string recipient, bool unread, string? cursor, int limit, CancellationToken cancellation)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxPage);
+        Queries.Check(limit);
         var from = Cursor.Parse(NoticesCursor, cursor);
         var rows = await sql.QueryAsync(
             $"select {Columns}, seq from notices where recipient = $1 and seq < $2{(unread ? " and read_at is null" : "")} order by seq desc limit $3",

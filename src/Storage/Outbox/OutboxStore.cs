@@ -8,7 +8,6 @@ namespace SocialCrm.Outbox;
 internal sealed class OutboxStore(ISql sql, bool isShared) : IOutboxStore
 {
     private const char DeadCursor = 'o';
-    private const int MaxPage = 200;
     private const int Dead = 2;
 
     /// <summary>Those that a new message sets; the others have defaults.</summary>
@@ -45,8 +44,7 @@ internal sealed class OutboxStore(ISql sql, bool isShared) : IOutboxStore
 
     public async Task<Page<OutgoingMessage>> DeadAsync(string? cursor, int limit, CancellationToken cancellation)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxPage);
+        Queries.Check(limit);
         var from = Cursor.Parse(DeadCursor, cursor);
         var rows = await sql.QueryAsync(
             $"select {Message}, seq from outbox where state = {Dead} and seq < $1 order by seq desc limit $2",

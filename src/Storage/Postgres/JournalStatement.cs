@@ -1,4 +1,5 @@
 using Npgsql;
+using SocialCrm.Abuse;
 using SocialCrm.Journal;
 using SocialCrm.Journal.Reading;
 using SocialCrm.Journal.Writing;
@@ -64,7 +65,7 @@ internal static class JournalStatement
                 Arrays.Texts(Array.ConvertAll(rows, static r => (string?)r.Entry.Events)),
                 Arrays.Texts(Array.ConvertAll(rows, static r => r.Entry.Personal)),
                 new NpgsqlParameter<long> { TypedValue = recordedAt },
-                Arrays.Small(Array.ConvertAll(customers, static c => (short)(c.Standing?.Level ?? 0))),
+                Arrays.Small(Array.ConvertAll(customers, static c => (short)(c.Standing?.Level ?? AbuseLevel.None))),
                 Arrays.Numbers(Array.ConvertAll(customers, static c => Millis.Of(c.Standing?.Until))),
                 Arrays.Numbers(Array.ConvertAll(customers, static c => Millis.Of(c.Standing?.At))),
             },

@@ -57,7 +57,7 @@ internal sealed class JournalFold
     {
         if (customer is null) return;
         Rows.Add(DerivedTable.Customers, customer.Id, version, customer.Name, customer.NameAt, 1L, "[]", customer.FirstSeenAt, customer.LastSeenAt,
-            (long)(customer.Standing?.Level ?? 0), Millis.Of(customer.Standing?.Until), Millis.Of(customer.Standing?.At));
+            (long)(customer.Standing?.Level ?? AbuseLevel.None), Millis.Of(customer.Standing?.Until), Millis.Of(customer.Standing?.At));
         foreach (var use in channels.Values)
             Rows.Add(DerivedTable.Channels, use.Customer, use.Channel, use.Inbound, use.Outbound, use.Internal, use.LastInboundAt);
         foreach (var head in heads.Values) Rows.Add(DerivedTable.Conversations, head.Row());

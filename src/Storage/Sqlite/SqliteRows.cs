@@ -1,3 +1,4 @@
+using SocialCrm.Abuse;
 using SocialCrm.Commitments;
 using SocialCrm.Conversations;
 using SocialCrm.Customers;
@@ -54,7 +55,7 @@ internal sealed class SqliteRows(SqliteDatabase database, GroupWork work, long r
             returning version, name, stage, first_seen_at, last_seen_at, tags, standing, standing_until, standing_at
             """)
             .Bind(1, delta.Id).Bind(2, delta.Rows).Bind(3, delta.Name).Bind(4, delta.NameAt).Bind(5, delta.FirstSeenAt).Bind(6, delta.LastSeenAt)
-            .Bind(7, (long)(delta.Standing?.Level ?? 0)).Bind(8, Millis.Of(delta.Standing?.Until)).Bind(9, Millis.Of(delta.Standing?.At));
+            .Bind(7, (long)(delta.Standing?.Level ?? AbuseLevel.None)).Bind(8, Millis.Of(delta.Standing?.Until)).Bind(9, Millis.Of(delta.Standing?.At));
         statement.Step();
         var row = new CustomerRow(statement.Number(0), Rows.Facts(statement, 1));
         statement.Finish();

@@ -96,7 +96,7 @@ public sealed class NoticesTests(ApiHost host)
     [Fact]
     public async Task Key_of_a_service_has_no_notices() => await ApiHost.ProblemAsync(await host.Client.GetAsync("api/notices"), 403, "needs-person");
 
-    private Task RaiseAsync(string name, int count) => host.Services.GetRequiredService<INoticeStore>().AddAsync(
+    private Task<IReadOnlyList<NoticeRow>> RaiseAsync(string name, int count) => host.Services.GetRequiredService<INoticeStore>().AddAsync(
     [
         .. Enumerable.Range(0, count).Select(i => new NoticeRow(
             NoticeId.From(Sources.OfNotice("test" + name, i, 0, name)), name, NoticeLevel.MustReact, $"rule:{i}", false, ConversationId.From(Guid.NewGuid()), null, Start.AddMinutes(i))),

@@ -89,7 +89,7 @@ public class AbuseDeciderTests
         var mine = Act(Asked, new Claim { Actor = "aino" }, 5).State;
         Assert.Empty(Quiet(mine, 34).Entries);
         var told = Quiet(mine, 35);
-        Assert.Equal(["role:supervisor", "assignee"], told.Entries.Last().Events.OfType<NoticeRaised>().Last().To);
+        Assert.Equal(["role:supervisor", "assignee"], told.Entries[^1].Events.OfType<NoticeRaised>().Last().To);
         Assert.Empty(Quiet(told.State, 36).Entries);
 
         var other = Act(told.State, new Assign { Actor = "boss", Assignee = "otto", OverOthers = true }, 40).State;

@@ -6,7 +6,6 @@ using SocialCrm.Configuration;
 using SocialCrm.Conversations;
 using SocialCrm.Escalation;
 using SocialCrm.Identities;
-using SocialCrm.Interactions;
 using SocialCrm.Journal;
 using SocialCrm.Outbox;
 using SocialCrm.ResponseTimes;
@@ -179,7 +178,7 @@ public abstract class NoticeTests : IAsyncLifetime
     private async Task<ConversationId> SayAsync(string handle = "@liisa") =>
         (await _crm.TakeAsync(Say.From(handle, "m" + handle) with { At = DateTimeOffset.FromUnixTimeSeconds(_time.GetUtcNow().ToUnixTimeSeconds()) }))[0].ConversationId!.Value;
 
-    private Task JudgeAsync(ConversationId conversation) => _crm.Grains.GetGrain<IConversationGrain>(Keys.Of(conversation)).JudgeDueAsync();
+    private Task<ActResult> JudgeAsync(ConversationId conversation) => _crm.Grains.GetGrain<IConversationGrain>(Keys.Of(conversation)).JudgeDueAsync();
 
     private static string? TypeOf(Received received)
     {

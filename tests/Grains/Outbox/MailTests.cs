@@ -19,10 +19,14 @@ public sealed class MailSqliteTests : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crm-mail");
     private readonly MovedTime _time = new();
-    private readonly MailServer _server = new();
+    private MailServer _server = null!;
     private CrmHost _crm = null!;
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public Task InitializeAsync()
+    {
+        _server = new MailServer();
+        return Task.CompletedTask;
+    }
 
     public async Task DisposeAsync()
     {
@@ -134,6 +138,6 @@ public sealed class MailSqliteTests : IAsyncLifetime
 
     /// <summary>Encoded words (RFC 2047, base64 and UTF-8) as they are read.</summary>
     private static string Words(string headers) => System.Text.RegularExpressions.Regex.Replace(
-        headers, @"=\?utf-8\?B\?([^?]*)\?=\s*", m => Encoding.UTF8.GetString(Convert.FromBase64String(m.Groups[1].Value)),
+        headers, @"=\?utf-8\?B\?(?<word>[^?]*)\?=\s*", m => Encoding.UTF8.GetString(Convert.FromBase64String(m.Groups["word"].Value)),
         System.Text.RegularExpressions.RegexOptions.NonBacktracking | System.Text.RegularExpressions.RegexOptions.IgnoreCase);
 }

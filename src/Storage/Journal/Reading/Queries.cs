@@ -137,7 +137,7 @@ internal sealed class Queries(ISql sql, bool shared) : IQueries
         return new Dictionary<CustomerId, long>(rows);
     }
 
-    private static void Check(int limit)
+    internal static void Check(int limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxPage);
