@@ -130,8 +130,8 @@ public sealed record ConversationSummary
     [Id(14)] public DateTimeOffset? NextDueAt { get; init; }
     [Id(15)] public long Interactions { get; init; }
 
-    /// <summary>Its customer is muted or blocked: queues hide it.</summary>
-    [Id(16)] public bool Silenced { get; init; }
+    /// <summary>The abuse ladder as it is applied here; queues hide those whose customer is muted or blocked. Null for none.</summary>
+    [Id(16)] public Standing? Standing { get; init; }
 
     public static ConversationSummary Of(ConversationView view) => new()
     {
@@ -151,7 +151,7 @@ public sealed record ConversationSummary
         WaitingSince = view.WaitingSince,
         NextDueAt = view.NextDueAt,
         Interactions = view.Interactions,
-        Silenced = view.Standing?.IsSilenced == true,
+        Standing = view.Standing,
     };
 }
 

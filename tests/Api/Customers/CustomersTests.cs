@@ -12,7 +12,7 @@ public sealed class CustomersTests(ApiHost host)
         var (customer, conversation, id) = await host.SayAsync();
         using var view = await ApiHost.ReadAsync(await host.Client.GetAsync($"api/customers/{customer}"));
         Assert.Equal(
-            ["id", "version", "name", "stage", "identities", "preferredChannel", "firstSeenAt", "lastSeenAt", "counts", "openConversations", "waitingSince", "nextDueAt", "tags"],
+            ["id", "version", "name", "stage", "identities", "preferredChannel", "firstSeenAt", "lastSeenAt", "counts", "openConversations", "waitingSince", "nextDueAt", "tags", "standing"],
             view.RootElement.EnumerateObject().Select(m => m.Name));
         Assert.Equal(customer, view.RootElement.GetProperty("id").GetString());
         Assert.Equal("prospect", view.RootElement.GetProperty("stage").GetString());
