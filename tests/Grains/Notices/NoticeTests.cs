@@ -6,7 +6,6 @@ using SocialCrm.Configuration;
 using SocialCrm.Conversations;
 using SocialCrm.Escalation;
 using SocialCrm.Identities;
-using SocialCrm.Journal;
 using SocialCrm.Outbox;
 using SocialCrm.ResponseTimes;
 using SocialCrm.TestKit;

@@ -12,11 +12,13 @@ internal sealed class MailServer : IAsyncDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly Task _accepting;
 
-    public MailServer()
+    private MailServer()
     {
         _listener.Start();
         _accepting = AcceptAsync();
     }
+
+    public static MailServer Start() => new();
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 

@@ -24,7 +24,7 @@ public sealed class MailSqliteTests : IAsyncLifetime
 
     public Task InitializeAsync()
     {
-        _server = new MailServer();
+        _server = MailServer.Start();
         return Task.CompletedTask;
     }
 
