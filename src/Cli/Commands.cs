@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using SocialCrm.Cli.Backup;
 using SocialCrm.Cli.Cluster;
+using SocialCrm.Cli.Configuration;
 using SocialCrm.Cli.Doctor;
 using SocialCrm.Cli.Keys;
 using SocialCrm.Cli.Rebuild;
@@ -38,6 +39,7 @@ internal static class Commands
             ReplayCommand.Create(screen, clock),
             ClusterCommand.Create(screen, clock),
             KeyCommand.Create(screen, clock),
+            ConfigCommand.Create(screen),
             RebuildCommand.Create(screen, clock),
             BackupCommand.Backup(screen),
             BackupCommand.Restore(screen),

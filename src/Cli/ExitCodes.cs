@@ -9,6 +9,9 @@ internal static class ExitCodes
     /// <summary>The command line or a file name is wrong; nothing was sent.</summary>
     public const int Usage = 1;
 
+    /// <summary><c>config diff</c> found differences: the number that diff has for it. What goes wrong there is <see cref="Service"/>.</summary>
+    public const int Different = 1;
+
     /// <summary>The service or the store didn't answer, or refused the request as a whole (key, address, rights).</summary>
     public const int Service = 2;
 

@@ -17,12 +17,11 @@ internal static class ConfigurationFeature
     private static readonly Parameter Comment = new("comment", "string", "Why, for the history");
     private static readonly Parameter IfMatch = new("If-Match", "string", "The ETag you saw");
 
-    private static readonly AnswerSchema Put =
-        AnswerSchema.Object(("kind!", "string", ""), ("version!", "integer", "At which the document was last changed"), ("changed!", "boolean", "False: it was there already"));
+    private static readonly AnswerSchema Put = AnswerSchema.Object(HandSchemas.PutDocument);
 
     public static IServiceCollection AddConfiguration(this IServiceCollection services) => services
         .AddSingleton<DocumentTexts>().AddSingleton<Checking>().AddSingleton<Putting>()
-        .AddSingleton<GetConfiguration>().AddSingleton<GetDocument>().AddSingleton<PutDocument>().AddSingleton<CheckDocument>()
+        .AddSingleton<GetConfiguration>().AddSingleton<PutConfiguration>().AddSingleton<GetDocument>().AddSingleton<PutDocument>().AddSingleton<CheckDocument>()
         .AddSingleton<GetHistory>().AddSingleton<RevertDocument>();
 
     public static void MapConfiguration(this IEndpointRouteBuilder routes)
@@ -31,6 +30,15 @@ internal static class ConfigurationFeature
         routes.MapGet("/api/config", services.GetRequiredService<GetConfiguration>().HandleAsync)
             .Needs(Reading)
             .Describe(new Description(Tag, "The documents in force, without their texts") { Answer = GetConfiguration.Schema });
+        routes.MapPut("/api/config", services.GetRequiredService<PutConfiguration>().HandleAsync)
+            .Needs(Permissions.Configure)
+            .Describe(new Description(Tag, "Replaces several documents at once: all of them or none")
+            {
+                Detail = "They are checked together, so a rule may come with the queue that it names. Each that changes is a version of its own.",
+                Body = BodySchema.Object(("documents!", "texts", "Texts by kind"), ("comment", "string", Comment.Text), ("expectedVersion", "integer", Expected.Text)),
+                Answer = AnswerSchema.Object(("documents!", "put", "")),
+                Refusals = [400, 409, 413, 415, 503],
+            });
         routes.MapGet("/api/config/history", services.GetRequiredService<GetHistory>().HandleAsync)
             .Needs(Reading)
             .Describe(new Description(Tag, "Who changed which document when, newest first") { Query = GetHistory.Query, Answer = GetHistory.Schema, Refusals = [400, 503] });

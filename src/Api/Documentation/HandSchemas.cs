@@ -72,6 +72,9 @@ internal static class HandSchemas
         }
     }
 
+    public static (string Name, string Type, string Text)[] PutDocument =>
+        [("kind!", "string", ""), ("version!", "integer", "At which the document was last changed"), ("changed!", "boolean", "False: it was there already")];
+
     /// <param name="members">Names with a trailing <c>!</c> are required.</param>
     public static OpenApiSchema Object(params (string Name, string Type, string Text)[] members) => new()
     {
@@ -117,6 +120,8 @@ internal static class HandSchemas
                 Type = JsonSchemaType.Array,
                 Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = Values(NotificationChoices.Means) },
             },
+            "texts" => new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = Text },
+            "put" => ListOf(PutDocument),
             "faults" => ListOf(("field!", "string", "Its path in the document; KIND: and a path where another document would miss a name"), ("rule!", "string", ""), ("text!", "string", "In Finnish or English, by Accept-Language")),
             "changes" => ListOf(("version!", "integer", "Of all documents together"), ("kind!", "string", ""), ("author!", "string", "A sign-in name, or a key's id"), ("at!", "time", ""), ("comment", "string", "")),
             "documents" => ListOf(("kind!", "string", ""), ("version!", "integer", "At which it was last changed; 0: as the program brings it along"), ("readable!", "boolean", "False: this program can't read it, and what was before it is in force")),

@@ -129,6 +129,9 @@ internal sealed class JsonBody : IDisposable
         return null;
     }
 
+    /// <summary>An object that has to be there; null when it is wrong.</summary>
+    public JsonElement? Object(string name) => Member(name, JsonValueKind.Object, Rule.NotObject, required: true);
+
     /// <summary>Whether the member is there, null or not.</summary>
     public bool Has(string name)
     {

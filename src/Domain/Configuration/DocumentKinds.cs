@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace SocialCrm.Configuration;
 
 /// <summary>The documents that make a configuration, by their kind: the word of the API, the CLI's file names and the store.</summary>
-public static class DocumentKinds
+public static partial class DocumentKinds
 {
     public const string Calendars = "calendars";
     public const string ResponseTimes = "response-times";
@@ -19,7 +21,11 @@ public static class DocumentKinds
     public static string DefaultOf(string kind) => Resource($"Defaults.{kind}.yaml");
 
     /// <summary>The JSON schema (2020-12) of a document of this kind, for editors.</summary>
-    public static string SchemaOf(string kind) => Resource($"Schemas.{kind}.json");
+    public static string SchemaOf(string kind) => Part().Replace(Resource($"Schemas.{kind}.json"), static part => Resource($"Schemas.parts.{part.Groups["name"].Value}.json").Trim());
+
+    /// <summary>What several kinds share stands in a file of its own.</summary>
+    [GeneratedRegex("\"@(?<name>\\w+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Part();
 
     private static string Resource(string name)
     {

@@ -7,8 +7,12 @@ public interface IConfigurationStore
     /// <summary>The newest version; 0 while nobody configured anything.</summary>
     Task<long> NewestAsync(CancellationToken cancellation);
 
-    /// <summary>Durable when it completes with true; false, and nothing stored, when the document's version isn't the one after the newest.</summary>
-    Task<bool> AppendAsync(StoredDocument document, CancellationToken cancellation);
+    /// <summary>
+    /// All of them or none: durable when it completes with true; false, and nothing stored, when the first one's version isn't the one after the newest. A
+    /// call repeated after a lost connection may find its own: look again.
+    /// </summary>
+    /// <param name="documents">At least one; their versions without gaps.</param>
+    Task<bool> AppendAsync(IReadOnlyList<StoredDocument> documents, CancellationToken cancellation);
 
     /// <summary>What came after a version, in order, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<StoredDocument>> SinceAsync(long version, int limit, CancellationToken cancellation);

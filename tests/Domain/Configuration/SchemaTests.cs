@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace SocialCrm.Configuration;
+
+public sealed class SchemaTests
+{
+    /// <summary>A document of each kind in which every mapping that a reader knows is there.</summary>
+    private static readonly Dictionary<string, string> Whole = new(StringComparer.Ordinal)
+    {
+        [DocumentKinds.Calendars] = """
+            calendars:
+              a:
+                zone: Europe/Helsinki
+                week: { monday-friday: [08:00-11:00, 12:00-16:00] }
+                holidays: finland
+                days: { 2026-12-24: closed }
+            channels: [{ channel: x, account: acme, calendar: a }]
+            """,
+        [DocumentKinds.ResponseTimes] = """
+            policies:
+              - { id: a, name: A, when: { channel: x }, calendar: always, firstResponse: { others: 2h, urgent: 1h }, nextResponse: 1h, resolution: 2d, warnAt: [50, 80%], escalation: b }
+              - { id: b, firstResponse: 2h, warnAt: 50 }
+            """,
+        [DocumentKinds.Escalation] = """
+            ladders:
+              a:
+                - { at: 50%, notify: assignee }
+                - { at: breach, notify: [on-call, role:supervisor], raisePriority: yes, moveTo: q, assign: none, callOut: w }
+                - { after: 1h30m, notify: assignee }
+            """,
+    };
+
+    public static TheoryData<string> Kinds => [.. DocumentKinds.All];
+
+    public static TheoryData<string> Written => [.. Whole.Keys];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Default_fits_its_schema(string kind) => Documents.AssertFitsSchema(kind, DocumentKinds.DefaultOf(kind));
+
+    [Theory]
+    [MemberData(nameof(Written))]
+    public void Whole_document_fits_its_schema_and_its_reader(string kind)
+    {
+        Assert.Empty(ConfigurationReader.Read(kind, Whole[kind]).Findings.Faults);
+        Documents.AssertFitsSchema(kind, Whole[kind]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Written))]
+    public void Schema_has_exactly_the_members_that_the_reader_knows(string kind)
+    {
+        var schema = JsonNode.Parse(DocumentKinds.SchemaOf(kind))!.AsObject();
+        var read = ConfigurationReader.Read(kind, Whole[kind]).Findings.Members;
+        Assert.NotEmpty(read);
+        var seen = new HashSet<JsonNode>();
+        foreach (var (path, members) in read)
+        {
+            var place = SchemaWalk.At(schema, path);
+            var properties = SchemaWalk.WithProperties(schema, place).ToList();
+            Assert.True(properties.Count == 1, $"{kind} {path}: {properties.Count} mappings in the schema");
+            seen.Add(properties[0]);
+            Assert.Equal(members.Order(StringComparer.Ordinal), properties[0]["properties"]!.AsObject().Select(p => p.Key).Order(StringComparer.Ordinal));
+            Assert.False(properties[0]["additionalProperties"]!.GetValue<bool>());
+        }
+
+        Assert.Equal(SchemaWalk.All(schema).Where(n => n.ContainsKey("properties")).Count(), seen.Count);
+    }
+
+    [Theory]
+    [InlineData("calendars", "calendars: { a: { week: { maanantai: 08:00-16:00 } } }")]
+    [InlineData("calendars", "calendars: { a: { week: { monday: 8-16 } } }")]
+    [InlineData("calendars", "calendars: { always: { week: { monday: 08:00-16:00 } } }")]
+    [InlineData("calendars", "channels: [{ channel: fax, calendar: a }]")]
+    [InlineData("response-times", "policies: [{ id: a }]")]
+    [InlineData("response-times", "policies: [{ id: a, firstResponse: soon }]")]
+    [InlineData("response-times", "policies: [{ id: a, firstResponse: 1h, warnAt: 100 }]")]
+    [InlineData("response-times", "policies: [{ id: a, firstResponse: 1h, shout: yes }]")]
+    [InlineData("escalation", "ladders: { a: [{ notify: assignee }] }")]
+    [InlineData("escalation", "ladders: { a: [{ at: breach }] }")]
+    [InlineData("escalation", "ladders: { a: [{ at: breach, after: 1h, notify: assignee }] }")]
+    public void Schema_refuses_what_the_reader_refuses(string kind, string text)
+    {
+        Assert.NotEmpty(ConfigurationReader.Read(kind, text).Findings.Faults);
+        Assert.False(Documents.FitsSchema(kind, text));
+    }
+}
