@@ -22,7 +22,7 @@ internal static class ConfigurationFeature
     public static IServiceCollection AddConfiguration(this IServiceCollection services) => services
         .AddSingleton<DocumentTexts>().AddSingleton<Checking>().AddSingleton<Putting>()
         .AddSingleton<GetConfiguration>().AddSingleton<PutConfiguration>().AddSingleton<GetDocument>().AddSingleton<PutDocument>().AddSingleton<CheckDocument>()
-        .AddSingleton<GetHistory>().AddSingleton<RevertDocument>();
+        .AddSingleton<GetHistory>().AddSingleton<RevertDocument>().AddSingleton<ImportDays>();
 
     public static void MapConfiguration(this IEndpointRouteBuilder routes)
     {
@@ -67,6 +67,16 @@ internal static class ConfigurationFeature
             .Describe(new Description(Tag, "What would be wrong with a document; nothing is stored")
             {
                 Body = BodySchema.Text(DocumentBody.ContentType), Answer = CheckDocument.Schema, Refusals = [400, 404, 413, 415, 503],
+            });
+        routes.MapPost("/api/config/calendars/ical", services.GetRequiredService<ImportDays>().HandleAsync)
+            .Needs(Permissions.Configure)
+            .Describe(new Description(Tag, "Closes the whole days of an iCalendar file in a calendar")
+            {
+                Detail = "The days become lines of the document; what else is written there stays. Days that the calendar names already are left out.",
+                Query = [.. ImportDays.Query, Expected, Comment],
+                Body = BodySchema.Text(DocumentBody.ICalendar),
+                Answer = Put,
+                Refusals = [400, 409, 413, 415, 503],
             });
         routes.MapGet("/api/config/{kind}/history", services.GetRequiredService<GetHistory>().HandleAsync)
             .Needs(Reading)

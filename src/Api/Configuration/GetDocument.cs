@@ -26,8 +26,13 @@ internal sealed class GetDocument(Configurations configurations, DocumentTexts t
         }
 
         Putting.Tag(context, version);
+        await WriteAsync(context, text);
+    }
+
+    public static Task WriteAsync(HttpContext context, string text)
+    {
         context.Response.ContentType = DocumentBody.ContentType + "; charset=utf-8";
-        await context.Response.WriteAsync(text, context.RequestAborted);
+        return context.Response.WriteAsync(text, context.RequestAborted);
     }
 }
 

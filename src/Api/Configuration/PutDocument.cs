@@ -12,8 +12,7 @@ internal sealed class PutDocument(Putting putting)
         if (await context.KindAsync() is not { } kind) return;
         var query = new QueryReader(context.Request);
         var expected = query.Version("expectedVersion") ?? IfMatch(context.Request, query.Errors);
-        var comment = query.Text("comment");
-        if (comment?.Length > Putting.MaxComment) query.Errors.Add("comment", Rule.TooLong, Putting.MaxComment);
+        var comment = query.Comment();
         if (!await query.FinishAsync(context)) return;
         if (await DocumentBody.ReadYamlAsync(context) is not { } text) return;
         await putting.AnswerAsync(context, kind, text, comment, expected);
@@ -30,8 +29,15 @@ internal sealed class PutDocument(Putting putting)
     }
 }
 
-internal static class VersionParameter
+internal static class ConfigurationParameters
 {
+    public static string? Comment(this QueryReader query)
+    {
+        var comment = query.Text("comment");
+        if (comment?.Length > Putting.MaxComment) query.Errors.Add("comment", Rule.TooLong, Putting.MaxComment);
+        return comment;
+    }
+
     public static long? Version(this QueryReader query, string name)
     {
         if (query.Text(name) is not { } text) return null;

@@ -24,6 +24,7 @@ internal static class ServiceChecks
             findings.Add(ready.IsSuccessStatusCode ? new("service", Level.Ok, "ready", http.BaseAddress) : new("service", Level.Failure, "not-ready", http.BaseAddress));
             if (ready.Headers.Date is { } theirs) findings.Add(StoreChecks.Clock("clock-service", theirs + HalfSecond - clock.GetUtcNow()));
             findings.Add(await VersionAsync(http, ownVersion, late.Token));
+            if (await DocumentsAsync(http, late.Token) is { } documents) findings.Add(documents);
             return findings;
         }
         catch (HttpRequestException)
@@ -35,6 +36,18 @@ internal static class ServiceChecks
         {
             return [.. findings, new("service", Level.Failure, "slow", http.BaseAddress, Patience.TotalSeconds)];
         }
+    }
+
+    /// <summary>Null where the key doesn't show them.</summary>
+    private static async Task<Finding?> DocumentsAsync(HttpClient http, CancellationToken cancellation)
+    {
+        using var answer = await http.GetAsync(new Uri("api/config", UriKind.Relative), cancellation);
+        if (!answer.IsSuccessStatusCode) return null;
+        var configuration = await answer.Content.ReadFromJsonAsync<JsonObject>(cancellation);
+        var unreadable = configuration?["documents"]?.AsArray().Where(static d => d?["readable"]?.GetValue<bool>() == false).Select(static d => $"{d!["kind"]} {d["version"]}").ToList() ?? [];
+        return unreadable.Count == 0
+            ? new("documents", Level.Ok, "ok", configuration?["version"]?.GetValue<long>())
+            : new("documents", Level.Failure, "unreadable", string.Join(", ", unreadable));
     }
 
     private static async Task<Finding> VersionAsync(HttpClient http, string ownVersion, CancellationToken cancellation)

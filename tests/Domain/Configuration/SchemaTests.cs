@@ -29,6 +29,24 @@ public sealed class SchemaTests
                 - { at: breach, notify: [on-call, role:supervisor], raisePriority: yes, moveTo: q, assign: none, callOut: w }
                 - { after: 1h30m, notify: assignee }
             """,
+        [DocumentKinds.Notices] = """
+            console: "https://crm.example.fi"
+            mail: { host: mail.example.fi, port: 25, from: a@example.fi, tls: no, user: a, password: env:PASSWORD }
+            webhooks: { w: { url: "https://example.fi/w", secret: "stored:w" } }
+            people: { liisa: { mail: liisa@example.fi, webhook: w, language: fi, quietHours: { from: "21:00", until: "07:00", zone: UTC } } }
+            roles: { johto: { people: liisa, webhooks: [w] } }
+            onCall: [{ calendar: office, people: [liisa], webhooks: w }]
+            quietHours: { from: "21:00", until: "07:00", zone: Europe/Helsinki }
+            groupWithin: 5m
+            language: en
+            alarms:
+              unanswered: { target: 0, after: 1h }
+              quiet: [{ channel: x, account: acme, after: 4h, notify: liisa }]
+              unwatched: { after: 1h, notify: "role:johto" }
+              assignee: { after: 2h, notify: ["role:supervisor", liisa] }
+            commitments: { lateTo: "role:supervisor", lateAfter: 30m }
+            abuse: { muteFor: 24h, warn: { fi: a, en: a }, mute: { fi: a, en: a }, block: { fi: a, en: a } }
+            """,
     };
 
     public static TheoryData<string> Kinds => [.. DocumentKinds.All];
@@ -77,6 +95,10 @@ public sealed class SchemaTests
     [InlineData("response-times", "policies: [{ id: a, firstResponse: soon }]")]
     [InlineData("response-times", "policies: [{ id: a, firstResponse: 1h, warnAt: 100 }]")]
     [InlineData("response-times", "policies: [{ id: a, firstResponse: 1h, shout: yes }]")]
+    [InlineData("notices", "mail: { host: mail.example.fi }")]
+    [InlineData("notices", "webhooks: { w: { url: ftp://example.fi } }")]
+    [InlineData("notices", "abuse: { warn: { fi: a } }")]
+    [InlineData("notices", "mail: { host: h, from: a@b.fi, user: a, password: salainen }")]
     [InlineData("escalation", "ladders: { a: [{ notify: assignee }] }")]
     [InlineData("escalation", "ladders: { a: [{ at: breach }] }")]
     [InlineData("escalation", "ladders: { a: [{ at: breach, after: 1h, notify: assignee }] }")]
