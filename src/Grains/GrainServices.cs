@@ -22,7 +22,9 @@ public static class GrainServices
         .AddSingleton<IdentityCache>()
         .AddSingleton<AuthorResolution>()
         .AddSingleton<Intake>()
-        .AddSingleton<HistoryEnd>();
+        .AddSingleton<HistoryEnd>()
+        .AddSingleton<PolicyJobs>()
+        .AddHostedService(static s => s.GetRequiredService<PolicyJobs>());
 
     /// <summary>For every host, after the store: what people configured, known before any grain is called.</summary>
     public static IServiceCollection AddConfigurations(this IServiceCollection services)

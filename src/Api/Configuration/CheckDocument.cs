@@ -18,7 +18,7 @@ internal sealed class CheckDocument(Checking checking, Configurations configurat
         if (await context.KindAsync() is not { } kind) return;
         if (await DocumentBody.ReadYamlAsync(context) is not { } text) return;
         await configurations.RefreshAsync(context.RequestAborted);
-        var faults = await checking.FaultsOfAsync(new Dictionary<string, string>(StringComparer.Ordinal) { [kind] = text }, context.RequestAborted);
+        var faults = await checking.FaultsOfAsync(kind, text, context.RequestAborted);
         var language = Languages.Of(context.Request);
         context.Response.Headers.ContentLanguage = language.Tag();
         await context.JsonAsync(json =>

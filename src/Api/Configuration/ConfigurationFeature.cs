@@ -22,7 +22,7 @@ internal static class ConfigurationFeature
     public static IServiceCollection AddConfiguration(this IServiceCollection services) => services
         .AddSingleton<DocumentTexts>().AddSingleton<Checking>().AddSingleton<Putting>()
         .AddSingleton<GetConfiguration>().AddSingleton<PutConfiguration>().AddSingleton<GetDocument>().AddSingleton<PutDocument>().AddSingleton<CheckDocument>()
-        .AddSingleton<GetHistory>().AddSingleton<RevertDocument>().AddSingleton<ImportDays>();
+        .AddSingleton<GetHistory>().AddSingleton<RevertDocument>().AddSingleton<ImportDays>().AddSingleton<ApplyPolicies>();
 
     public static void MapConfiguration(this IEndpointRouteBuilder routes)
     {
@@ -68,6 +68,19 @@ internal static class ConfigurationFeature
             {
                 Body = BodySchema.Text(DocumentBody.ContentType), Answer = CheckDocument.Schema, Refusals = [400, 404, 413, 415, 503],
             });
+        routes.MapPost("/api/config/response-times/apply", services.GetRequiredService<ApplyPolicies>().StartAsync)
+            .Needs(Permissions.Configure)
+            .Describe(new Description(Tag, "Applies the newest policies to customers who wait already, as a job")
+            {
+                Detail = "What was missed stays missed, what was warned of isn't warned of again. Starting it again is safe.",
+                Query = ApplyPolicies.Query,
+                Status = 202,
+                Answer = ApplyPolicies.Schema,
+                Refusals = [400, 503],
+            });
+        routes.MapGet("/api/config/response-times/apply/{id}", services.GetRequiredService<ApplyPolicies>().GetAsync)
+            .Needs(Reading)
+            .Describe(new Description(Tag, "How far such a job is, for an hour after its end") { Answer = ApplyPolicies.Schema, Refusals = [404] });
         routes.MapPost("/api/config/calendars/ical", services.GetRequiredService<ImportDays>().HandleAsync)
             .Needs(Permissions.Configure)
             .Describe(new Description(Tag, "Closes the whole days of an iCalendar file in a calendar")

@@ -39,7 +39,7 @@ internal sealed partial class Putting(Checking checking, Configurations configur
             }
 
             if (expected > newest || changed.Keys.Any(kind => configurations.TextAt(kind, newest).Version > expected)) break;
-            if (await checking.FaultsOfAsync(documents, context.RequestAborted) is { Count: > 0 } faults)
+            if (await checking.FaultsOfAsync([.. documents.Select(static d => ConfigurationReader.Read(d.Key, d.Value))], context.RequestAborted) is { Count: > 0 } faults)
             {
                 var errors = new Errors();
                 foreach (var fault in faults) errors.Add(fault);

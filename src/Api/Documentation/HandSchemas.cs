@@ -121,6 +121,7 @@ internal static class HandSchemas
                 Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = Values(NotificationChoices.Means) },
             },
             "texts" => new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = Text },
+            "policies" => ListOf(("policy", "string", "Null: without one"), ("count!", "integer", "Waits"), ("earliestDueAt", "time", ""), ("latestDueAt", "time", "")),
             "duties" => ListOf(("channel!", "string", ""), ("account", "string", "Null: all accounts"), ("calendar!", "string", ""), ("watched!", "boolean", "Somebody is on duty now"), ("until", "time", "When the watch ends; null where it never does"), ("from", "time", "When it begins again")),
             "put" => ListOf(PutDocument),
             "faults" => ListOf(("field!", "string", "Its path in the document; KIND: and a path where another document would miss a name"), ("rule!", "string", ""), ("text!", "string", "In Finnish or English, by Accept-Language")),

@@ -44,9 +44,10 @@ internal static class ServiceChecks
         using var answer = await http.GetAsync(new Uri("api/config", UriKind.Relative), cancellation);
         if (!answer.IsSuccessStatusCode) return null;
         var configuration = await answer.Content.ReadFromJsonAsync<JsonObject>(cancellation);
-        var unreadable = configuration?["documents"]?.AsArray().Where(static d => d?["readable"]?.GetValue<bool>() == false).Select(static d => $"{d!["kind"]} {d["version"]}").ToList() ?? [];
+        if (configuration?["documents"]?.AsArray() is not { } documents) return null;
+        var unreadable = documents.Where(static d => d?["readable"]?.GetValue<bool>() == false).Select(static d => $"{d!["kind"]} {d["version"]}").ToList();
         return unreadable.Count == 0
-            ? new("documents", Level.Ok, "ok", configuration?["version"]?.GetValue<long>())
+            ? new("documents", Level.Ok, "ok", configuration["version"]?.GetValue<long>())
             : new("documents", Level.Failure, "unreadable", string.Join(", ", unreadable));
     }
 

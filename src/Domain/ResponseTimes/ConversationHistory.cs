@@ -1,4 +1,5 @@
 using SocialCrm.Conversations;
+using SocialCrm.Interactions;
 
 namespace SocialCrm.ResponseTimes;
 
@@ -16,4 +17,23 @@ public sealed record ConversationHistory(
         [.. rows.Where(static r => r.Message is not null).Select(static r => (r.Message!.Value, r.Events.OfType<InteractionRecorded>().First()))],
         WaitLedger.Of(rows.SelectMany(static r => r.Events)),
         [.. rows.Where(static r => r.Events.Any(static e => e is ConversationResolved)).Select(static r => r.At).Order()]);
+
+    /// <summary>The message with which the customer began to wait, as far as rows tell; null where nobody waits.</summary>
+    public Interaction? FirstOfWait(ConversationState state)
+    {
+        if (state.Messages.WaitingSince is not { } since) return null;
+        var (message, recorded) = Messages.FirstOrDefault(m => m.Message.Key.At == since && m.Message.Key.Direction == Direction.Inbound);
+        return new Interaction
+        {
+            Channel = state.Channel,
+            Account = state.Account,
+            Thread = state.Thread,
+            ExternalId = message.Key.ExternalId ?? "",
+            Direction = Direction.Inbound,
+            At = since,
+            Public = recorded?.Public ?? state.Public,
+            Language = recorded?.Language,
+            Sentiment = recorded?.Sentiment,
+        };
+    }
 }

@@ -1,5 +1,6 @@
 using Orleans;
 using Orleans.Concurrency;
+using SocialCrm.ResponseTimes;
 
 namespace SocialCrm.Conversations;
 
@@ -26,4 +27,8 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <summary>Past traffic is all in: deadlines run from now on. The result is as of <see cref="ActAsync"/>.</summary>
     [Alias("end-history")]
     Task<ActResult> EndHistoryAsync();
+
+    /// <summary>Gives the wait that runs the newest policies; with <paramref name="isPreview"/> only tells what that would come to.</summary>
+    [Alias("apply-policies")]
+    Task<PolicyApplication> ApplyPoliciesAsync(bool isPreview);
 }

@@ -66,6 +66,18 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
 
     public Task<ActResult> EndHistoryAsync() => OrLetGoAsync(() => CommitAsync(state => DueDecider.EndHistory(state, Context()), request: null));
 
+    public async Task<PolicyApplication> ApplyPoliciesAsync(bool isPreview)
+    {
+        if (_state is not { Messages.WaitingSince: not null }) return new PolicyApplication();
+        var history = ConversationHistory.Of(await queries.RowsAsync(_id, CancellationToken.None));
+        var (before, first) = (_state, history.FirstOfWait(_state));
+        if (isPreview) return Applied(before, ApplyDecider.Apply(before, first, Context()).State, null);
+        var result = await OrLetGoAsync(() => CommitAsync(state => ApplyDecider.Apply(state, first, Context()), request: null));
+        return Applied(before, _state!, result.Change);
+    }
+
+    private PolicyApplication Applied(ConversationState before, ConversationState after, Change? change) => PolicyApplications.Of(before, after, Context().Now) with { Change = change };
+
     /// <summary>A silo that can't reach the store doesn't keep the conversation: the next activation may be in one that does, and reads what is stored.</summary>
     private async Task<ActResult> OrLetGoAsync(Func<Task<ActResult>> act)
     {

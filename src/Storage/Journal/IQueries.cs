@@ -30,6 +30,9 @@ public interface IQueries
     /// <summary>Conversations whose deadlines wait for the end of an import, at most <paramref name="limit"/>, by id after <paramref name="after"/>.</summary>
     Task<IReadOnlyList<(ConversationId Conversation, CustomerId Customer)>> HeldAsync(ConversationId? after, int limit, CancellationToken cancellation);
 
+    /// <summary>Conversations in which a customer waits, at most <paramref name="limit"/>, by id after <paramref name="after"/>.</summary>
+    Task<IReadOnlyList<(ConversationId Conversation, CustomerId Customer)>> WaitingAsync(ConversationId? after, int limit, CancellationToken cancellation);
+
     /// <summary>All figures of one moment.</summary>
     Task<StatsView> StatsAsync(CancellationToken cancellation);
 

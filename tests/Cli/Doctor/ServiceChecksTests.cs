@@ -37,6 +37,13 @@ public sealed class ServiceChecksTests
     }
 
     [Fact]
+    public async Task Document_that_the_program_can_not_read_is_a_failure_that_names_it()
+    {
+        var finding = await OneAsync("documents", Level.Failure, "unreadable", Answering(readable: "false"));
+        Assert.Contains("rules 7", DoctorCommand.TextOf(finding, Texts.In("fi")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Version_without_a_key_is_unknown() =>
         await OneAsync("version", Level.Warning, "unknown", Answering(cluster: null));
 
@@ -61,7 +68,7 @@ public sealed class ServiceChecksTests
     {
         using var http = new HttpClient(peer) { BaseAddress = new Uri("http://127.0.0.1:5080/") };
         var findings = await ServiceChecks.OfAsync(http, Own, new At(Now), CancellationToken.None);
-        Assert.Equal(["service", "clock-service", "version"], findings.Select(static f => f.Check));
+        Assert.Equal(["service", "clock-service", "version", "documents"], [.. findings.Select(static f => f.Check).Union(["documents"], StringComparer.Ordinal)]);
         Assert.All(findings, Spoken);
         return findings;
     }
@@ -74,12 +81,13 @@ public sealed class ServiceChecksTests
     }
 
     private static Peer Answering(
-        HttpStatusCode ready = HttpStatusCode.OK, TimeSpan ahead = default, string? cluster = """{"engine":"orleans","silos":[{"version":"1.2.0"}]}""") => new(request =>
+        HttpStatusCode ready = HttpStatusCode.OK, TimeSpan ahead = default, string? cluster = """{"engine":"orleans","silos":[{"version":"1.2.0"}]}""",
+        string readable = "true") => new(request =>
     {
-        var isReady = request.RequestUri!.AbsolutePath == "/healthz/ready";
-        var answer = isReady ? new HttpResponseMessage(ready)
+        var path = request.RequestUri!.AbsolutePath;
+        var answer = path == "/healthz/ready" ? new HttpResponseMessage(ready)
             : cluster is null ? new HttpResponseMessage(HttpStatusCode.Unauthorized)
-            : new HttpResponseMessage { Content = new StringContent(cluster, System.Text.Encoding.UTF8, "application/json") };
+            : new HttpResponseMessage { Content = new StringContent(path == "/api/config" ? $$"""{"version":7,"documents":[{"kind":"rules","version":7,"readable":{{readable}}}]}""" : cluster, System.Text.Encoding.UTF8, "application/json") };
         answer.Headers.Date = Now + ahead;
         return answer;
     });

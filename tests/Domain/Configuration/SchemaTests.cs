@@ -29,10 +29,16 @@ public sealed class SchemaTests
                 - { at: breach, notify: [on-call, role:supervisor], raisePriority: yes, moveTo: q, assign: none, callOut: w }
                 - { after: 1h30m, notify: assignee }
             """,
+        [DocumentKinds.Routing] = """
+            queues: { tuki: { name: { fi: Tuki, en: Support }, skills: [laskut], languages: [fi, sv], teams: tuki, autoAssign: yes } }
+            teams: { tuki: { name: Tuki, members: [liisa] } }
+            agents: { liisa: { skills: laskut, languages: fi, capacity: 5, shifts: [office], role: supervisor } }
+            release: { offShift: yes, awayAfter: 30m }
+            """,
         [DocumentKinds.Notices] = """
             console: "https://crm.example.fi"
-            mail: { host: mail.example.fi, port: 25, from: a@example.fi, tls: no, user: a, password: env:PASSWORD }
-            webhooks: { w: { url: "https://example.fi/w", secret: "stored:w" } }
+            mail: { host: mail.example.fi, port: 25, from: a@example.fi, tls: no, user: a, password: env:CRM_SECRET_MAIL }
+            webhooks: { w: { url: "https://example.fi/w", secret: "env:CRM_SECRET_W" } }
             people: { liisa: { mail: liisa@example.fi, webhook: w, language: fi, quietHours: { from: "21:00", until: "07:00", zone: UTC } } }
             roles: { johto: { people: liisa, webhooks: [w] } }
             onCall: [{ calendar: office, people: [liisa], webhooks: w }]

@@ -38,7 +38,7 @@ internal static class SchemaWalk
             foreach (var p in Alternatives(root, root["$defs"]![reference.GetValue<string>()["#/$defs/".Length..]]!.AsObject())) yield return p;
         }
 
-        foreach (var option in (place["anyOf"] as JsonArray ?? []).OfType<JsonObject>())
+        foreach (var option in ((string[])["anyOf", "oneOf"]).SelectMany(name => place[name] as JsonArray ?? []).OfType<JsonObject>())
             foreach (var p in Alternatives(root, option)) yield return p;
     }
 }

@@ -74,6 +74,11 @@ internal sealed class Queries(ISql sql, bool shared) : IQueries
             "select id, customer from conversations where held = 1 and id > $1 order by id limit $2",
             static row => (ConversationId.From(row.Id(0)), CustomerId.From(row.Id(1))), [after?.Value ?? Guid.Empty, limit], cancellation);
 
+    public async Task<IReadOnlyList<(ConversationId Conversation, CustomerId Customer)>> WaitingAsync(ConversationId? after, int limit, CancellationToken cancellation) =>
+        await sql.QueryAsync(
+            "select id, customer from conversations where waiting_since is not null and id > $1 order by id limit $2",
+            static row => (ConversationId.From(row.Id(0)), CustomerId.From(row.Id(1))), [after?.Value ?? Guid.Empty, limit], cancellation);
+
     public Task<StatsView> StatsAsync(CancellationToken cancellation) => StatsQuery.RunAsync(sql, cancellation);
 
     public async Task<IReadOnlyList<(WaitingAnswer Answer, StoredSource Question)>> LinkableAsync(int limit, CancellationToken cancellation)
