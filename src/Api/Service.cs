@@ -2,7 +2,7 @@ using SocialCrm.Api.Abuse;
 using SocialCrm.Api.Access;
 using SocialCrm.Api.Agents;
 using SocialCrm.Api.Alarms;
-using SocialCrm.Api.Channels;
+using SocialCrm.Api.Calendars;
 using SocialCrm.Api.Cluster;
 using SocialCrm.Api.Commitments;
 using SocialCrm.Api.Configuration;
@@ -53,7 +53,7 @@ internal static class Service
         builder.Services.AddRateLimits(builder.Configuration);
         builder.Services.AddAccess();
         builder.Services.AddInteractions(builder.Configuration);
-        builder.Services.AddCustomers().AddIdentities().AddConversations().AddAgents().AddConfiguration().AddChannels().AddAlarms().AddCommitments().AddAbuse().AddNotices().AddOutboxApi().AddResponseTimes().AddDesk();
+        builder.Services.AddCustomers().AddIdentities().AddConversations().AddAgents().AddConfiguration().AddCalendars().AddAlarms().AddCommitments().AddAbuse().AddNotices().AddOutboxApi().AddResponseTimes().AddDesk();
         builder.Services.AddHealth().AddDocumentation();
         builder.Services.AddObservability(builder.Configuration);
         adjust?.Invoke(builder);
@@ -74,7 +74,7 @@ internal static class Service
         app.MapConfiguration();
         app.MapAlarms();
         app.MapCommitments();
-        app.MapChannels();
+        app.MapCalendars();
         app.MapNotices();
         app.MapOutbox();
         app.MapStats();

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using SocialCrm.Configuration;
 using SocialCrm.Conversations;
+using SocialCrm.Escalation;
 using Xunit;
 
 namespace SocialCrm.ResponseTimes;

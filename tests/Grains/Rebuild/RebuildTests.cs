@@ -42,6 +42,20 @@ public abstract class RebuildTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rebuild_leaves_what_people_configured()
+    {
+        await LiveAsync();
+        await ExecuteAsync("insert into configuration (version, kind, author, recorded_at, comment, document) values (1, 'rules', 'ada', 0, 'ensimmäinen', '# säännöt'), (2, 'routing', 'ada', 0, null, '{}')");
+        var before = await RowsAsync("configuration");
+        Assert.Equal(2, before.Count);
+
+        await StoreRebuild.RunAsync(Options, null, CancellationToken.None);
+
+        Assert.Equal(before, await RowsAsync("configuration"));
+        Assert.Equal(0, (await StoreRebuild.CheckAsync(Options, null, CancellationToken.None)).Differences);
+    }
+
+    [Fact]
     public async Task Check_finds_each_kind_of_difference_and_changes_nothing()
     {
         await LiveAsync();

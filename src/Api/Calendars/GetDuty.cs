@@ -3,8 +3,9 @@ using SocialCrm.Api.Http;
 using SocialCrm.Api.Problems;
 using SocialCrm.Calendars;
 using SocialCrm.Configuration;
+using SocialCrm.Interactions;
 
-namespace SocialCrm.Api.Channels;
+namespace SocialCrm.Api.Calendars;
 
 /// <summary><c>GET /api/channels/duty?channel=&amp;account=</c>.</summary>
 internal sealed class GetDuty(IConfigurations configurations, TimeProvider time)
@@ -14,8 +15,8 @@ internal sealed class GetDuty(IConfigurations configurations, TimeProvider time)
         var query = new QueryReader(context.Request);
         var channel = query.Text("channel");
         var account = query.Text("account");
-        if (channel is not null && !Interactions.Channels.IsValid(channel))
-            query.Errors.Add("channel", Rule.Channel, string.Join(", ", Interactions.Channels.Known.Order(StringComparer.Ordinal)));
+        if (channel is not null && !Channels.IsValid(channel))
+            query.Errors.Add("channel", Rule.Channel, string.Join(", ", Channels.Known.Order(StringComparer.Ordinal)));
         if (channel is null && account is not null) query.Errors.Add("channel", Rule.Required);
         if (!await query.FinishAsync(context)) return;
         var now = time.GetUtcNow();

@@ -1,14 +1,14 @@
 using SocialCrm.Api.Access;
 using SocialCrm.Api.Documentation;
 
-namespace SocialCrm.Api.Channels;
+namespace SocialCrm.Api.Calendars;
 
-/// <summary>What there is to say of channels themselves.</summary>
-internal static class ChannelsFeature
+/// <summary>Who is on duty.</summary>
+internal static class CalendarsFeature
 {
-    public static IServiceCollection AddChannels(this IServiceCollection services) => services.AddSingleton<GetDuty>();
+    public static IServiceCollection AddCalendars(this IServiceCollection services) => services.AddSingleton<GetDuty>();
 
-    public static void MapChannels(this IEndpointRouteBuilder routes) => routes.MapGet("/api/channels/duty", routes.ServiceProvider.GetRequiredService<GetDuty>().HandleAsync)
+    public static void MapCalendars(this IEndpointRouteBuilder routes) => routes.MapGet("/api/channels/duty", routes.ServiceProvider.GetRequiredService<GetDuty>().HandleAsync)
         .Needs(Permissions.Read)
         .Describe(new Description("Channels", "Which channels somebody watches now, until when, or from when on")
         {
