@@ -72,7 +72,7 @@ public sealed class ApplyPoliciesTests : IAsyncLifetime
         var id = _host.NewId();
         var at = DateTimeOffset.UtcNow.AddMinutes(-minutesAgo).ToString("O", CultureInfo.InvariantCulture);
         using var answer = await ApiHost.ReadAsync(await _host.Client.PostAsync("api/interactions", ApiHost.Json(
-            $$"""{"channel":"{{channel}}","account":"acme","externalId":"{{id}}","direction":"inbound","text":"Hei","at":"{{at}}","author":{"handle":"@{{id}}"}}""")));
+            $$$"""{"channel":"{{{channel}}}","account":"acme","externalId":"{{{id}}}","direction":"inbound","text":"Hei","at":"{{{at}}}","author":{"handle":"@{{{id}}}"}}""")));
         return answer.RootElement.GetProperty("results")[0].GetProperty("conversationId").GetString()!;
     }
 

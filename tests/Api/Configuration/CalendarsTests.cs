@@ -66,7 +66,7 @@ public sealed class CalendarsTests : IAsyncLifetime
               - { channel: x, account: acme, calendar: always }
               - { channel: x, calendar: never }
             """;
-        var put = await _host.Client.PutAsync("api/config", ApiHost.Json($$"""{"documents":{"calendars":{{JsonSerializer.Serialize(Document)}},"response-times":"policies: []"}}"""));
+        var put = await _host.Client.PutAsync("api/config", ApiHost.Json(JsonSerializer.Serialize(new { documents = new Dictionary<string, string> { ["calendars"] = Document, ["response-times"] = "policies: []" } })));
         Assert.True(put.StatusCode == HttpStatusCode.OK, await put.Content.ReadAsStringAsync());
         var (agent, _) = await _host.SignInAsync("agent");
         using var all = await ApiHost.ReadAsync(await agent.GetAsync("api/channels/duty"));
