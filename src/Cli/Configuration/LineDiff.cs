@@ -59,7 +59,7 @@ internal static class LineDiff
     }
 
     /// <summary>By the longest common part.</summary>
-    private static IEnumerable<(char Sign, string Line)> Middle(string[] before, string[] after)
+    private static List<(char Sign, string Line)> Middle(string[] before, string[] after)
     {
         if ((long)before.Length * after.Length > MaxPairs) return [.. before.Select(static l => ('-', l)), .. after.Select(static l => ('+', l))];
         var common = new int[before.Length + 1, after.Length + 1];

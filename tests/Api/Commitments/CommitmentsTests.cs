@@ -17,7 +17,7 @@ public sealed class CommitmentsTests(ApiHost host)
         using var made = await ApiHost.ReadAsync(await agent.PostAsync($"api/conversations/{conversation}/commitments", ApiHost.Json($$"""{"text":"Soitan sinulle","due":"{{Due}}"}""")));
         var commitment = made.RootElement.GetProperty("commitments")[0];
         Assert.Equal((1, name, "open"), (commitment.GetProperty("number").GetInt32(), commitment.GetProperty("owner").GetString(), commitment.GetProperty("state").GetString()));
-        Assert.Contains("commitment", made.RootElement.GetProperty("deadlines").EnumerateArray().Select(d => d.GetProperty("kind").GetString()));
+        Assert.Contains("commitment", made.RootElement.GetProperty("deadlines").EnumerateArray().Select(static d => d.GetProperty("kind").GetString()));
         await agent.PostAsync($"api/conversations/{conversation}/commitments", ApiHost.Json($$"""{"text":"Lähetän kuitin","due":"{{Due}}"}"""));
 
         using var first = await ApiHost.ReadAsync(await agent.GetAsync($"api/commitments?owner={name}&state=open&limit=1"));

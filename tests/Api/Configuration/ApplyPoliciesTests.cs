@@ -70,7 +70,7 @@ public sealed class ApplyPoliciesTests : IAsyncLifetime
     private async Task<string> WaitAsync(string channel, int minutesAgo)
     {
         var id = _host.NewId();
-        var at = DateTimeOffset.UtcNow.AddMinutes(-minutesAgo).ToString("O", CultureInfo.InvariantCulture);
+        var at = TimeProvider.System.GetUtcNow().AddMinutes(-minutesAgo).ToString("O", CultureInfo.InvariantCulture);
         using var answer = await ApiHost.ReadAsync(await _host.Client.PostAsync("api/interactions", ApiHost.Json(
             $$$"""{"channel":"{{{channel}}}","account":"acme","externalId":"{{{id}}}","direction":"inbound","text":"Hei","at":"{{{at}}}","author":{"handle":"@{{{id}}}"}}""")));
         return answer.RootElement.GetProperty("results")[0].GetProperty("conversationId").GetString()!;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
@@ -36,7 +37,7 @@ internal static class Documents
             "" or "~" or "null" => null,
             "true" or "yes" => JsonValue.Create(true),
             "false" or "no" => JsonValue.Create(false),
-            var text when long.TryParse(text, out var number) => JsonValue.Create(number),
+            var text when long.TryParse(text, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
             var text => JsonValue.Create(text),
         },
         YamlScalarNode scalar => JsonValue.Create(scalar.Value),

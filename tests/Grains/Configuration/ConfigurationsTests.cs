@@ -11,23 +11,22 @@ public abstract class ConfigurationsTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private Store _store = null!;
-
     private protected abstract Task<StorageOptions> NewStoreAsync();
 
-    public virtual async Task InitializeAsync() => _store = new Store(await NewStoreAsync(), new Nobody(), TimeProvider.System, NullLogger<Store>.Instance);
+    public abstract Task DisposeAsync();
 
-    public virtual async Task DisposeAsync() => await _store.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Start_knows_all_that_was_put_before_and_opens_the_store_itself()
     {
-        using var first = Configurations(TimeProvider.System);
+        await using var store = await StoreAsync();
+        using var first = Configurations(store, TimeProvider.System);
         await first.StartingAsync(default);
         Assert.Equal(0, first.Current.Version);
-        for (var version = 1; version <= 250; version++) await PutAsync(version, $"policies: [{{ id: p{version}, firstResponse: 1h }}]");
+        for (var version = 1; version <= 250; version++) await PutAsync(store, version, $"policies: [{{ id: p{version}, firstResponse: 1h }}]");
 
-        using var second = Configurations(TimeProvider.System);
+        using var second = Configurations(store, TimeProvider.System);
         await second.StartingAsync(default);
         Assert.Equal((250, "p250"), (second.Current.Version, second.Current.ResponseTimes.Ordered[0].Id));
         Assert.Equal(["p1", "p100", "p249"], new[] { 1, 100, 249 }.Select(v => second.At(v).ResponseTimes.Ordered[0].Id));
@@ -39,11 +38,12 @@ public abstract class ConfigurationsTests : IAsyncLifetime
     [Fact]
     public async Task Change_by_another_process_is_seen_at_the_next_tick()
     {
+        await using var store = await StoreAsync();
         var time = new TickingTime();
-        using var known = Configurations(time);
+        using var known = Configurations(store, time);
         await known.StartingAsync(default);
         await known.StartAsync(default);
-        await PutAsync(1, "policies: [{ id: new, firstResponse: 1h }]");
+        await PutAsync(store, 1, "policies: [{ id: new, firstResponse: 1h }]");
         await time.Started.WaitAsync(Patience);
         time.Tick();
         await Waiting.ForAsync("the new version", Patience, () => Task.FromResult(known.Current.Version == 1));
@@ -54,19 +54,22 @@ public abstract class ConfigurationsTests : IAsyncLifetime
     [Fact]
     public async Task Document_of_a_newer_program_is_passed_over_and_told()
     {
-        using var known = Configurations(TimeProvider.System);
+        await using var store = await StoreAsync();
+        using var known = Configurations(store, TimeProvider.System);
         await known.StartingAsync(default);
-        await PutAsync(1, "policies: [{ id: old, firstResponse: 1h }]");
-        await PutAsync(2, "policies: [{ id: new, firstResponse: 1h, mood: sunny }]");
+        await PutAsync(store, 1, "policies: [{ id: old, firstResponse: 1h }]");
+        await PutAsync(store, 2, "policies: [{ id: new, firstResponse: 1h, mood: sunny }]");
         await known.RefreshAsync(default);
         Assert.Equal((2, "old"), (known.Current.Version, known.Current.ResponseTimes.Ordered[0].Id));
         Assert.Equal("policies[0].mood", Assert.Single(known.Unreadable).Fault.Field);
     }
 
-    private Configurations Configurations(TimeProvider time) => new(_store, _store.Configuration, time, NullLogger<Configurations>.Instance);
+    private async Task<Store> StoreAsync() => new(await NewStoreAsync(), new Nobody(), TimeProvider.System, NullLogger<Store>.Instance);
 
-    private async Task PutAsync(long version, string text) =>
-        Assert.True(await _store.Configuration.AppendAsync([new(version, DocumentKinds.ResponseTimes, "ada", DateTimeOffset.UnixEpoch, null, text)], default));
+    private static Configurations Configurations(Store store, TimeProvider time) => new(store, store.Configuration, time, NullLogger<Configurations>.Instance);
+
+    private static async Task PutAsync(Store store, long version, string text) =>
+        Assert.True(await store.Configuration.AppendAsync([new(version, DocumentKinds.ResponseTimes, "ada", DateTimeOffset.UnixEpoch, null, text)], default));
 
     /// <summary>Timers that fire when a test says so.</summary>
     private sealed class TickingTime : TimeProvider
@@ -111,10 +114,10 @@ public sealed class SqliteConfigurationsTests : ConfigurationsTests
 
     private protected override Task<StorageOptions> NewStoreAsync() => Task.FromResult(new StorageOptions { DataFolder = _folder.FullName });
 
-    public override async Task DisposeAsync()
+    public override Task DisposeAsync()
     {
-        await base.DisposeAsync();
         _folder.Delete(recursive: true);
+        return Task.CompletedTask;
     }
 }
 
@@ -124,9 +127,5 @@ public sealed class PostgresConfigurationsTests : ConfigurationsTests
 
     private protected override async Task<StorageOptions> NewStoreAsync() => new() { Store = _database = await PostgresServer.NewDatabaseAsync() };
 
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await PostgresServer.DropDatabaseAsync(_database);
-    }
+    public override Task DisposeAsync() => PostgresServer.DropDatabaseAsync(_database);
 }
