@@ -12,7 +12,7 @@ var startUp = new Option<double>("--startup") { Description = "Seconds of load o
 var match = new Option<string>("--match") { Description = "Only ingest cases whose name contains this; the baselines always run.", DefaultValueFactory = _ => "" };
 var only = new Option<string[]>("--only")
 {
-    Description = "ingest, reads, live, memory (all by default), skew, watchers, week, million, deadlines; with --cluster: scaling, skew, watchers (all by default).",
+    Description = "ingest, reads, live, memory (all by default), rules, skew, watchers, week, million, deadlines; with --cluster: scaling, skew, watchers (all by default).",
     AllowMultipleArgumentsPerToken = true,
 };
 var stores = new Option<string[]>("--stores") { Description = "sqlite, postgres; both by default.", AllowMultipleArgumentsPerToken = true };
@@ -60,6 +60,7 @@ root.SetAction(async parsed =>
         {
             var week = (new Sentences(parsed.GetValue(sentences)!), parsed.GetValue(interactions));
             var scenarios = new StoreScenarios(run, chosen, folder, week, parsed.GetValue(watchers));
+            if (chosen.Contains("rules", StringComparer.Ordinal)) RulesBench.Decide(run);
             foreach (var name in parsed.GetValue(stores) is { Length: > 0 } named ? named : ["sqlite", "postgres"]) await scenarios.RunAsync(name);
             if (chosen.Contains("memory", StringComparer.Ordinal)) await MemoryBench.RunAsync(run, folder);
             if (chosen.Contains("deadlines", StringComparer.Ordinal)) await DeadlinesBench.RunAsync(run, parsed.GetValue(customers), folder);

@@ -18,6 +18,7 @@ internal sealed record StoreScenarios(BenchRun Run, IReadOnlyCollection<string> 
         if (Has("reads")) await ReadsBench.RunAsync(Run, name, await NewStoreAsync(name), NewFolder());
         if (Has("live")) await LiveBench.RunAsync(Run, name, await NewStoreAsync(name), NewFolder());
         if (Has("week")) await WeekBench.RunAsync(Run, name, NewFolder(), () => NewStoreAsync(name), Week.Sentences, Week.Interactions);
+        if (Has("rules")) await RulesBench.RunAsync(Run, name, await NewStoreAsync(name), NewFolder());
         if (Has("skew"))
         {
             await using var service = await ServiceProcess.StartAsync(await NewStoreAsync(name), NewFolder(), BenchRun.Unlimited);

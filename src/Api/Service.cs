@@ -18,6 +18,7 @@ using SocialCrm.Api.Outbox;
 using SocialCrm.Api.RateLimits;
 using SocialCrm.Api.ResponseTimes;
 using SocialCrm.Api.Routing;
+using SocialCrm.Api.Rules;
 using SocialCrm.Api.StartPage;
 using SocialCrm.Api.Stats;
 using SocialCrm.Figures;
@@ -53,7 +54,7 @@ internal static class Service
         builder.Services.AddRateLimits(builder.Configuration);
         builder.Services.AddAccess();
         builder.Services.AddInteractions(builder.Configuration);
-        builder.Services.AddCustomers().AddIdentities().AddConversations().AddAgents().AddConfiguration().AddCalendars().AddAlarms().AddCommitments().AddAbuse().AddNotices().AddOutboxApi().AddResponseTimes().AddDesk();
+        builder.Services.AddCustomers().AddIdentities().AddConversations().AddAgents().AddConfiguration().AddCalendars().AddRules().AddAlarms().AddCommitments().AddAbuse().AddNotices().AddOutboxApi().AddResponseTimes().AddDesk();
         builder.Services.AddHealth().AddDocumentation();
         builder.Services.AddObservability(builder.Configuration);
         adjust?.Invoke(builder);
@@ -77,6 +78,7 @@ internal static class Service
         app.MapCalendars();
         app.MapNotices();
         app.MapOutbox();
+        app.MapRules();
         app.MapStats();
         app.MapDesk();
         app.MapResponseTimes();

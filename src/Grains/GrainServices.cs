@@ -9,6 +9,7 @@ using SocialCrm.Interactions;
 using SocialCrm.Notices;
 using SocialCrm.Outbox;
 using SocialCrm.ResponseTimes;
+using SocialCrm.Rules;
 using SocialCrm.Sweeps;
 
 namespace SocialCrm;
@@ -24,7 +25,9 @@ public static class GrainServices
         .AddSingleton<Intake>()
         .AddSingleton<HistoryEnd>()
         .AddSingleton<PolicyJobs>()
-        .AddHostedService(static s => s.GetRequiredService<PolicyJobs>());
+        .AddSingleton<RuleTrials>()
+        .AddHostedService(static s => s.GetRequiredService<PolicyJobs>())
+        .AddHostedService(static s => s.GetRequiredService<RuleTrials>());
 
     /// <summary>For every host, after the store: what people configured, known before any grain is called.</summary>
     public static IServiceCollection AddConfigurations(this IServiceCollection services)

@@ -127,6 +127,20 @@ internal static class HandSchemas
             "faults" => ListOf(("field!", "string", "Its path in the document; KIND: and a path where another document would miss a name"), ("rule!", "string", ""), ("text!", "string", "In Finnish or English, by Accept-Language")),
             "changes" => ListOf(("version!", "integer", "Of all documents together"), ("kind!", "string", ""), ("author!", "string", "A sign-in name, or a key's id"), ("at!", "time", ""), ("comment", "string", "")),
             "documents" => ListOf(("kind!", "string", ""), ("version!", "integer", "At which it was last changed; 0: as the program brings it along"), ("readable!", "boolean", "False: this program can't read it, and what was before it is in force")),
+            "decisions" => ListOf(
+                ("version!", "integer", "Of the conversation"), ("at!", "time", ""), ("kind!", "string", "message, act or deadline"), ("actor", "string", ""),
+                ("configuration", "integer", "The version by which was judged; null where no rule was looked at"), ("forgotten!", "boolean", "That version isn't known any more: explained by the oldest that is"),
+                ("erased!", "boolean", "What was said is erased: what depends on it can't be told"), ("agrees!", "boolean", "Judging again did what is recorded"),
+                ("rules!", "looks", "In the order in which they were looked at"), ("policies!", "looks", "Up to the one that was taken"), ("chosenPolicy", "string", "By a rule"),
+                ("done!", "deeds", "What the row did")),
+            "looks" => ListOf(
+                ("id!", "string", ""), ("name", "string", ""), ("when", "strings", "What a rule was looked at for"), ("by", "string", "The rule that set it off"),
+                ("acted", "boolean", "Of a rule"), ("taken", "boolean", "Of a policy"), ("text!", "string", "In words"),
+                ("why!", "object", "test, wanted, saw, holds (null: can't be told) and, of a combination, parts")),
+            "deeds" => ListOf(("type!", "string", "The event, such as conversation.queue-changed"), ("text!", "string", "In words")),
+            "figures" => ListOf(("name!", "string", ""), ("now!", "integer", "By what is in force"), ("changed!", "integer", "By what is tried")),
+            "samples" => ListOf(("conversationId!", "string", ""), ("differences!", "differences", "")),
+            "differences" => ListOf(("what!", "string", "queue, assignee, priority, status, tags, or a figure"), ("now", "string", ""), ("changed", "string", "")),
             "receipts" => new OpenApiSchema
             {
                 Type = JsonSchemaType.Array,

@@ -59,6 +59,7 @@ internal static class Rule
     public const string NothingToChange = "rule.nothing-to-change";
     public const string WrongPassword = "rule.wrong-password";
     public const string Version = "rule.version";
+    public const string AfterFrom = "rule.after-from";
     public const string MoreErrors = "rule.more-errors";
 
     /// <summary>All of them: every language must have a text for each.</summary>

@@ -12,7 +12,7 @@ public static class ConfigurationReader
 {
     private static readonly (NameKind, string)[] BuiltIn =
     [
-        (NameKind.Calendar, CalendarSet.Always),
+        (NameKind.Calendar, CalendarSet.Always), (NameKind.Queue, Conversations.Queues.Default),
         (NameKind.Role, "agent"), (NameKind.Role, "supervisor"), (NameKind.Role, "administrator"),
     ];
 

@@ -21,6 +21,15 @@ public enum Contradiction
     /// <summary>A step that stands after a later one; about the time of the one before it.</summary>
     StepsOutOfOrder = 6,
 
+    /// <summary>A range in which there is no number.</summary>
+    NothingBetween = 7,
+
+    /// <summary>A rule chooses a policy for a wait at a moment at which none begins.</summary>
+    PolicyWithoutWait = 8,
+
+    /// <summary>A tag is added and removed by the same rule; about the tag.</summary>
+    AddedAndRemoved = 9,
+
     /// <summary>Hours that end when they begin.</summary>
     NoHours = 30,
 }

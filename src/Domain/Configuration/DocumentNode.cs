@@ -162,6 +162,15 @@ public sealed class DocumentNode
         return null;
     }
 
+    /// <summary>A number with or without a fraction, after a point.</summary>
+    public double? Real(double min, double max)
+    {
+        if (_node is YamlScalarNode { Value: { } value } && double.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number >= min && number <= max) return number;
+        Refuse(ConfigurationRule.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"{min}..{max}"));
+        return null;
+    }
+
     /// <summary>Percent, with or without the sign: <c>80</c>, <c>80%</c>.</summary>
     public int? Percent(int min, int max)
     {

@@ -1,12 +1,14 @@
 using System.Text.Json.Serialization;
 using SocialCrm.Abuse;
 using SocialCrm.Commitments;
+using SocialCrm.Customers;
 using SocialCrm.Escalation;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
 using SocialCrm.Notices;
 using SocialCrm.ResponseTimes;
 using SocialCrm.Routing;
+using SocialCrm.Rules;
 
 namespace SocialCrm.Conversations;
 
@@ -54,6 +56,10 @@ namespace SocialCrm.Conversations;
 [JsonDerivedType(typeof(SilenceNoticed), "alarm.silence-noticed/1")]
 [JsonDerivedType(typeof(AgentChosen), "routing.agent-chosen/1")]
 [JsonDerivedType(typeof(AgentReleased), "routing.agent-released/1")]
+[JsonDerivedType(typeof(RulesApplied), "rules.applied/1")]
+[JsonDerivedType(typeof(RulesCut), "rules.cut/1")]
+[JsonDerivedType(typeof(PolicyChosen), "response.policy-chosen/1")]
+[JsonDerivedType(typeof(ApprovalAsked), "approval.asked/1")]
 public abstract record ConversationEvent;
 
 /// <summary>The first row of a conversation: its key.</summary>
@@ -77,6 +83,15 @@ public sealed record InteractionRecorded : ConversationEvent
 
     /// <summary>The source under which it had waited for the message it answers.</summary>
     public Guid? LinkOf { get; init; }
+
+    /// <summary>The configuration that was in force when it was recorded: by it its rules and policies were judged.</summary>
+    public long Configuration { get; init; }
+
+    /// <summary>What was known of the customer then.</summary>
+    public KnownCustomer? Known { get; init; }
+
+    /// <summary>The conversation's version whose messages conditions counted; null: that of the row before.</summary>
+    public long? Counted { get; init; }
 }
 
 /// <summary>An answer whose question isn't known yet: a stream of its own, until it is linked.</summary>

@@ -51,6 +51,8 @@ public static class ConversationFold
     {
         if (e is { Language: { } language, Direction: Direction.Inbound })
             state = state with { Spoken = SpokenLanguage.Later(state.Spoken, new SpokenLanguage(SpokenLanguage.Primary(language), at)) };
-        return (e.Public || state.Public) == state.Public && e.History == state.Held ? state : state with { Public = e.Public || state.Public, Held = e.History };
+        return (e.Public || state.Public) == state.Public && e.History == state.Held && e.Known == state.Known
+            ? state
+            : state with { Public = e.Public || state.Public, Held = e.History, Known = e.Known };
     }
 }

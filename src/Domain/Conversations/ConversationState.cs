@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SocialCrm.Customers;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
 using SocialCrm.ResponseTimes;
@@ -68,6 +69,9 @@ public sealed record ConversationState
 
     /// <summary>Messages are recorded, and nobody is bothered with them: no clock, no queue, no routing.</summary>
     public bool IsSilenced => Dealings?.Standing?.IsSilenced == true;
+
+    /// <summary>Of the customer, when the newest message came; null where nothing was.</summary>
+    public KnownCustomer? Known { get; init; }
 
     public bool Exists => Version > 0;
 

@@ -12,6 +12,8 @@ public sealed record DecisionContext
     /// <summary>Our clock, cut to milliseconds.</summary>
     public required DateTimeOffset Now { get; init; }
     public required IConfigurations Configurations { get; init; }
+
+    /// <summary>What is known of the customer now: recorded with each message, and what conditions are asked about from then on.</summary>
     public Stage Stage { get; init; } = Stage.Prospect;
     public IReadOnlyList<string> CustomerTags { get; init; } = [];
 
@@ -26,8 +28,8 @@ public sealed record DecisionContext
         Conversation = conversation,
         Message = message,
         At = at,
-        Stage = Stage,
-        CustomerTags = CustomerTags,
+        Stage = conversation.Known?.Stage ?? Stage.Prospect,
+        CustomerTags = conversation.Known?.Tags ?? [],
         Calendars = Configuration.Calendars,
     };
 }

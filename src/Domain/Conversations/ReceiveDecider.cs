@@ -1,6 +1,8 @@
 using SocialCrm.Abuse;
+using SocialCrm.Customers;
 using SocialCrm.Interactions;
 using SocialCrm.ResponseTimes;
+using SocialCrm.Rules;
 
 namespace SocialCrm.Conversations;
 
@@ -16,13 +18,15 @@ public static class ReceiveDecider
         var entries = new DecidedEntry[deliveries.Count];
         var inOrder = IsInOrder(state, deliveries);
         if (!state.Exists) late = ConversationHistory.None;
+        var known = KnownCustomer.Of(context.Stage, context.CustomerTags);
+        Dictionary<MessageKey, string>? chosen = null;
         var current = state;
         for (var i = 0; i < entries.Length; i++)
         {
             var delivery = deliveries[i];
             var events = new List<ConversationEvent>(4);
             if (i == 0 && !state.Exists) events.Add(new ConversationOpened(state.Channel, state.Account, state.Thread, state.Ordinal));
-            events.Add(Recorded(delivery));
+            events.Add(Recorded(delivery) with { Configuration = context.Configuration.Version, Known = known, Counted = inOrder || i == 0 ? null : state.Version });
             if (AbuseDecider.IsNews(current, context.Standing, context.Now)) events.Add(new StandingApplied(context.Standing!));
             var wasResolved = false;
             if (current.Phase != Phase.Active && Reopens(current, delivery, messages))
@@ -32,9 +36,16 @@ public static class ReceiveDecider
             }
 
             current = ConversationFold.Apply(current, events, delivery.Interaction.At);
+            var run = current.IsSilenced ? null : RuleRun.Of(context, events, delivery);
+            if (run is not null) Then(run.Follow(current, TriggerNames.Of(events)));
+            if (run?.Policy is { } policy) (chosen ??= [])[MessageOf(delivery.Interaction).Key] = policy;
+            var own = events.Count;
             if (current.IsSilenced) late = null;
-            if (inOrder && !current.IsSilenced) Then(ResponseReckoner.Reckon(current, delivery, wasResolved, context));
-            else if (i == entries.Length - 1 && late is not null) Then(LateReckoner.Reckon(current, late, deliveries, context));
+            if (inOrder && !current.IsSilenced) Then(ResponseReckoner.Reckon(current, delivery, wasResolved, context, run?.Policy));
+            else if (i == entries.Length - 1 && late is not null) Then(LateReckoner.Reckon(current, late, deliveries, context, chosen));
+
+            if (events.Count > own && context.Configuration.Rules.Listens != Triggers.None && TriggerNames.Of(events[own..]) is var told and not Triggers.None)
+                Then((run ?? new RuleRun(context, delivery.Interaction, delivery.Interaction.At, delivery.History)).Follow(current, told));
 
             if (inOrder && i < entries.Length - 1) current = current with { Messages = current.Messages.Add(MessageOf(delivery.Interaction)) };
             entries[i] = Entry(delivery, events);

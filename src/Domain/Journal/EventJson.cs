@@ -37,6 +37,14 @@ public sealed partial class EventJson : JsonSerializerContext
     /// <summary>The stored name of an event without its version, such as <c>conversation.claimed</c>.</summary>
     public static string NameOf(ConversationEvent e) => Names[e.GetType()];
 
+    /// <summary>What a row is told as: its last event, but for what rules added.</summary>
+    public static string NameOf(IReadOnlyList<ConversationEvent> events)
+    {
+        var own = events.Count;
+        for (var i = events.Count - 1; i > 0; i--) if (events[i] is Rules.RulesApplied) own = i;
+        return NameOf(events[own - 1]);
+    }
+
     private static readonly Dictionary<Type, string> Names = typeof(ConversationEvent)
         .GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>()
         .ToDictionary(a => a.DerivedType, a => ((string)a.TypeDiscriminator!).Split('/')[0]);

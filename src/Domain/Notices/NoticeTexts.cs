@@ -20,6 +20,7 @@ public static class NoticeTexts
         ["alarm:unwatched"] = new("Kanavalla odotetaan, eikä kukaan ole vuorossa: {0}", "Somebody waits on a channel that nobody watches: {0}"),
         ["alarm:unanswered"] = new("Vastaamatta on {0} keskustelua", "{0} conversations are unanswered"),
         ["alarm:assignee"] = new("Asiakas odottaa, eikä keskustelun hoitaja ole vastannut", "The customer waits, and whoever has the conversation hasn't answered"),
+        ["approval"] = new("Hyväksyntää pyydetään, sääntö: {0}", "Approval is asked for, rule: {0}"),
         ["rule"] = new("Sääntö: {0}", "Rule: {0}"),
     };
 

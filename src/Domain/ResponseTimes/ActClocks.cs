@@ -1,4 +1,5 @@
 using SocialCrm.Conversations;
+using SocialCrm.Rules;
 
 namespace SocialCrm.ResponseTimes;
 
@@ -11,8 +12,11 @@ public static class ActClocks
     {
         var entry = decision.Entries[0];
         var events = Events(due.State, decision.State, act, entry, context);
-        if (due.Entries.Count == 0 && events.Count == 0) return decision;
         var state = ConversationFold.Apply(decision.State, events, entry.At);
+        var ruled = RuleRun.After([.. entry.Events, .. events], due.State, state, entry, isPast: false, context);
+        if (due.Entries.Count == 0 && events.Count == 0 && ruled.Count == 0) return decision;
+        events.AddRange(ruled);
+        state = ConversationFold.Apply(state, ruled, entry.At);
         return new Decision(null, [.. due.Entries, entry with { Events = [.. entry.Events, .. events] }], state);
     }
 

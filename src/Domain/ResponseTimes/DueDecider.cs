@@ -4,6 +4,7 @@ using SocialCrm.Conversations;
 using SocialCrm.Escalation;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
+using SocialCrm.Rules;
 
 namespace SocialCrm.ResponseTimes;
 
@@ -42,8 +43,10 @@ public static class DueDecider
             var entry = current.SnoozeEndsAt == due ? Wake(current, due, context)
                 : current.Dealt.NextAt == due ? Dealt(current, due, context)
                 : Mark(current, due, context, isPast);
-            entries.Add(entry);
-            current = ConversationFold.Apply(current, entry.Events, entry.At);
+            var judged = ConversationFold.Apply(current, entry.Events, entry.At);
+            var ruled = RuleRun.After(entry.Events, current, judged, entry, isPast, context);
+            entries.Add(ruled.Count == 0 ? entry : entry with { Events = [.. entry.Events, .. ruled] });
+            current = ConversationFold.Apply(judged, ruled, entry.At);
         }
 
         return entries.Count == 0 ? Decision.Nothing(state) : new Decision(null, entries, current with { Version = state.Version + entries.Count });

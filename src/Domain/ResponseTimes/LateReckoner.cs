@@ -19,8 +19,10 @@ public static class LateReckoner
 
     /// <param name="state">After the row's own events.</param>
     /// <param name="deliveries">The messages that are new.</param>
+    /// <param name="chosen">The policies that rules chose for the waits that begin with them.</param>
     public static IReadOnlyList<ConversationEvent> Reckon(
-        ConversationState state, ConversationHistory history, IReadOnlyList<Delivery> deliveries, DecisionContext context)
+        ConversationState state, ConversationHistory history, IReadOnlyList<Delivery> deliveries, DecisionContext context,
+        IReadOnlyDictionary<MessageKey, string>? chosen = null)
     {
         var messages = history.Messages.Select(static m => m.Message).Concat(deliveries.Select(static d => ReceiveDecider.MessageOf(d.Interaction)))
             .OrderBy(static m => m.Key).ToArray();
@@ -30,7 +32,7 @@ public static class LateReckoner
         foreach (var period in periods)
         {
             var known = Take(waits, period);
-            Period(state, period, known, history, deliveries, context, events);
+            Period(state, period, known, history, deliveries, context, chosen, events);
         }
 
         // What is left was no wait at all.
@@ -58,7 +60,7 @@ public static class LateReckoner
 
     private static void Period(
         ConversationState state, WaitingPeriod period, RecordedWait? known, ConversationHistory history, IReadOnlyList<Delivery> deliveries,
-        DecisionContext context, List<ConversationEvent> events)
+        DecisionContext context, IReadOnlyDictionary<MessageKey, string>? chosen, List<ConversationEvent> events)
     {
         var isSame = known is not null && known.Since == period.First.At && known.Kind == period.Kind;
         if (isSame && known!.Given?.At == period.Answer?.At) return;
@@ -66,7 +68,7 @@ public static class LateReckoner
         if (!isSame)
         {
             if (known is { Given: not null }) events.Add(new ResponseWithdrawn(known.Kind, known.Since));
-            clock = Begin(state, period, known, history, deliveries, context, events);
+            clock = Begin(state, period, known, history, deliveries, context, chosen, events);
         }
         else if (known!.Given is not null)
         {
@@ -86,7 +88,7 @@ public static class LateReckoner
     /// <summary>A clock for a wait that wasn't known as such: by the policy of its first message, where that is at hand, else by that of the wait it was part of.</summary>
     private static Clock? Begin(
         ConversationState state, WaitingPeriod period, RecordedWait? known, ConversationHistory history, IReadOnlyList<Delivery> deliveries,
-        DecisionContext context, List<ConversationEvent> events)
+        DecisionContext context, IReadOnlyDictionary<MessageKey, string>? chosen, List<ConversationEvent> events)
     {
         var replaces = known is { Clock: not null } && known.Kind == period.Kind ? known.Since : (DateTimeOffset?)null;
         if (known is { Clock: not null } && replaces is null)
@@ -95,7 +97,7 @@ public static class LateReckoner
             events.Add(new ClockDropped(known.Kind, known.Since) { Never = true });
         }
 
-        var policy = PolicyFor(state, period.First, known, history, deliveries, context);
+        var policy = PolicyFor(state, period.First, known, history, deliveries, context, chosen);
         if (policy?.TargetOf(period.Kind).At(state.Priority) is not { } target)
         {
             if (replaces is { } gone)
@@ -114,11 +116,12 @@ public static class LateReckoner
     }
 
     private static ResponsePolicy? PolicyFor(
-        ConversationState state, MessageKey first, RecordedWait? known, ConversationHistory history, IReadOnlyList<Delivery> deliveries, DecisionContext context)
+        ConversationState state, MessageKey first, RecordedWait? known, ConversationHistory history, IReadOnlyList<Delivery> deliveries, DecisionContext context,
+        IReadOnlyDictionary<MessageKey, string>? chosen)
     {
         var policies = context.Configuration.ResponseTimes;
         if (deliveries.FirstOrDefault(d => ReceiveDecider.MessageOf(d.Interaction).Key == first) is { } delivery)
-            return policies.For(context.FactsOf(state, delivery.Interaction, first.At));
+            return policies.For(context.FactsOf(state, delivery.Interaction, first.At), chosen?.GetValueOrDefault(first));
         if (known?.Clock is { } clock && policies.ById(clock.Policy) is { } kept) return kept;
         var recorded = history.Messages.FirstOrDefault(m => m.Message.Key == first).Recorded;
         var message = new Interaction

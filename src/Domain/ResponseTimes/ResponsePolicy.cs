@@ -63,8 +63,10 @@ public sealed record ResponsePolicies(IReadOnlyList<ResponsePolicy> Ordered)
     public static readonly ResponsePolicies None = new([]);
 
     /// <summary>The first one that matches; null when none does.</summary>
-    public ResponsePolicy? For(Facts facts)
+    /// <param name="chosen">The one that a rule chose, where there is one of that name.</param>
+    public ResponsePolicy? For(Facts facts, string? chosen = null)
     {
+        if (chosen is not null && ById(chosen) is { } policy) return policy;
         for (var i = 0; i < Ordered.Count; i++) if (Ordered[i].When.Holds(facts)) return Ordered[i];
         return null;
     }

@@ -10,14 +10,16 @@ public static class ResponseReckoner
 {
     /// <param name="state">After the row's own events (a reopening, the rules' effects), with the messages before this one.</param>
     /// <param name="wasResolved">Whether the message reopened a resolved conversation: a wait begins then, whatever was left unanswered before.</param>
-    public static IReadOnlyList<ConversationEvent> Reckon(ConversationState state, Delivery delivery, bool wasResolved, DecisionContext context)
+    /// <param name="chosen">The policy that a rule chose for the wait that begins, if one does; null: the first that fits.</param>
+    public static IReadOnlyList<ConversationEvent> Reckon(
+        ConversationState state, Delivery delivery, bool wasResolved, DecisionContext context, string? chosen = null)
     {
         var message = delivery.Interaction;
         var events = new List<ConversationEvent>(1);
         switch (message.Direction)
         {
             case Direction.Inbound:
-                Asked(state, message, wasResolved, context, events);
+                Asked(state, message, wasResolved, context, chosen, events);
                 break;
             case Direction.Outbound when !message.Automatic:
                 Answered(state, message.At, message.Author.Handle, context, events);
@@ -27,7 +29,7 @@ public static class ResponseReckoner
         return events.Count == 0 ? [] : events;
     }
 
-    private static void Asked(ConversationState state, Interaction message, bool wasResolved, DecisionContext context, List<ConversationEvent> events)
+    private static void Asked(ConversationState state, Interaction message, bool wasResolved, DecisionContext context, string? chosen, List<ConversationEvent> events)
     {
         var begins = state.Messages.WaitingSince is null || wasResolved;
         foreach (var clock in state.Clocks)
@@ -38,11 +40,14 @@ public static class ResponseReckoner
 
         if (!begins) return;
         var configuration = context.Configuration;
-        if (configuration.ResponseTimes.For(context.FactsOf(state, message, message.At)) is not { } policy) return;
+        if (configuration.ResponseTimes.For(context.FactsOf(state, message, message.At), chosen) is not { } policy) return;
         var kind = state.Messages.Responses == 0 ? ClockKind.FirstResponse : ClockKind.NextResponse;
-        if (policy.TargetOf(kind).At(state.Priority) is { } target) events.Add(new ClockStarted(Clock.Start(kind, message.At, policy, target, configuration)));
+        if (policy.TargetOf(kind).At(state.Priority) is { } target) Start(Clock.Start(kind, message.At, policy, target, configuration));
         if (policy.Resolution.At(state.Priority) is { } resolution && !state.Clocks.Any(static c => c.Kind == ClockKind.Resolution))
-            events.Add(new ClockStarted(Clock.Start(ClockKind.Resolution, message.At, policy, resolution, configuration)));
+            Start(Clock.Start(ClockKind.Resolution, message.At, policy, resolution, configuration));
+
+        // A rule may have put the conversation aside.
+        void Start(Clock clock) => events.Add(new ClockStarted(state.Phase == Phase.Snoozed ? clock.Pause(message.At, configuration) : clock));
     }
 
     /// <summary>A human answer, which ends a wait where there is one.</summary>

@@ -1,3 +1,5 @@
+using SocialCrm.Configuration;
+
 namespace SocialCrm.Rules;
 
 /// <summary>Something that holds for some facts and not for others. Prepared once, immutable, judged in memory without waiting.</summary>
@@ -5,25 +7,15 @@ public abstract record Condition
 {
     public static readonly Condition Always = new AllOf([]);
 
+    /// <summary>Whether it holds. Allocates nothing, but for a text with letters in pieces, which is put together once a message.</summary>
     public abstract bool Holds(Facts facts);
 
-    public static Condition Read(Configuration.DocumentNode node)
-    {
-        node.Only("channel");
-        return node.Member("channel") is { } channels ? new ChannelIs(channels.Texts(100)) : Always;
-    }
-}
+    /// <summary>The same judgement with its reasons: every part is judged, also those that <see cref="Holds"/> didn't need.</summary>
+    public abstract Explanation Explain(Facts facts);
 
-public sealed record AllOf(IReadOnlyList<Condition> Conditions) : Condition
-{
-    public override bool Holds(Facts facts)
-    {
-        for (var i = 0; i < Conditions.Count; i++) if (!Conditions[i].Holds(facts)) return false;
-        return true;
-    }
-}
+    /// <summary>Whether it surely holds right after these changes, whatever else is so. False where that isn't known.</summary>
+    internal virtual bool FollowsFrom(RuleActions done) => false;
 
-public sealed record ChannelIs(IReadOnlyList<string> Channels) : Condition
-{
-    public override bool Holds(Facts facts) => Channels.Contains(facts.Conversation.Channel, StringComparer.Ordinal);
+    /// <summary>Of a mapping in which everything must hold; what is wrong with it is among the document's faults.</summary>
+    public static Condition Read(DocumentNode node) => ConditionReader.Read(node);
 }

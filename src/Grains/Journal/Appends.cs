@@ -65,7 +65,7 @@ internal static class Appends
             Personal = decided.Personal == Personal.None ? null : EventJson.Write(decided.Personal),
             Name = kind is EntryKind.Inbound or EntryKind.AutomaticInbound ? decided.Personal.Author?.Name : null,
             Standing = StandingOf(decided),
-            EventName = EventJson.NameOf(decided.Events[^1]),
+            EventName = EventJson.NameOf(decided.Events),
         };
     }
 

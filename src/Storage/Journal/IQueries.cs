@@ -27,6 +27,17 @@ public interface IQueries
     /// <summary>All rows of a conversation with their events, in the order of their versions, without what is personal.</summary>
     Task<IReadOnlyList<DecidedEntry>> RowsAsync(ConversationId conversation, CancellationToken cancellation);
 
+    /// <summary>Rows of a conversation with all that is stored of them, in the order of their versions after <paramref name="after"/>.</summary>
+    /// <param name="limit">1 to 1,000 rows.</param>
+    Task<IReadOnlyList<RecordedRow>> RowsAsync(ConversationId conversation, long after, int limit, CancellationToken cancellation);
+
+    /// <summary>Conversations with messages that may lie between two times, at most <paramref name="limit"/>, by id after <paramref name="after"/>.</summary>
+    /// <param name="limit">1 to 200.</param>
+    Task<IReadOnlyList<ConversationState>> BetweenAsync(DateTimeOffset from, DateTimeOffset until, ConversationId? after, int limit, CancellationToken cancellation);
+
+    /// <summary>How many there are of them.</summary>
+    Task<long> CountBetweenAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation);
+
     /// <summary>Conversations whose deadlines wait for the end of an import, at most <paramref name="limit"/>, by id after <paramref name="after"/>.</summary>
     Task<IReadOnlyList<(ConversationId Conversation, CustomerId Customer)>> HeldAsync(ConversationId? after, int limit, CancellationToken cancellation);
 

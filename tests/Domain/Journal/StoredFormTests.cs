@@ -4,12 +4,14 @@ using System.Text.Json.Serialization;
 using SocialCrm.Abuse;
 using SocialCrm.Commitments;
 using SocialCrm.Conversations;
+using SocialCrm.Customers;
 using SocialCrm.Escalation;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
 using SocialCrm.Notices;
 using SocialCrm.ResponseTimes;
 using SocialCrm.Routing;
+using SocialCrm.Rules;
 using Xunit;
 
 namespace SocialCrm.Journal;
@@ -80,6 +82,10 @@ public class StoredFormTests
         ["alarm.silence-noticed"] = new SilenceNoticed("aino", Traffic.Start),
         ["routing.agent-chosen"] = new AgentChosen("aino", "billing", 7, 2, 5, 3),
         ["routing.agent-released"] = new AgentReleased("aino", ReleaseReason.OffShift, 7),
+        ["rules.applied"] = new RulesApplied(7, ["received", "opened"], [new FiredRule("vip"), new FiredRule("vip-team", "vip")]),
+        ["rules.cut"] = new RulesCut(["a", "b", "a"]),
+        ["response.policy-chosen"] = new PolicyChosen("premium"),
+        ["approval.asked"] = new ApprovalAsked("press", ["role:supervisor"]),
         ["customer.identity-linked"] = new IdentityLinked("email", "phone", 1),
         ["customer.identity-contradicted"] = new IdentityContradicted("email", "phone", Other, 1),
     };
@@ -99,7 +105,17 @@ public class StoredFormTests
         Assert.Equal(Golden(name, written), written);
         Assert.Equal(written, EventJson.Write(EventJson.ReadEvents(written)));
         Assert.Equal(name, EventJson.NameOf(sample));
-        if (sample is not (TagsChanged or NoticeRaised)) Assert.Equal(sample, EventJson.ReadEvents(written)[0]);
+        if (sample is not (TagsChanged or NoticeRaised or RulesApplied or RulesCut or ApprovalAsked)) Assert.Equal(sample, EventJson.ReadEvents(written)[0]);
+    }
+
+    [Fact]
+    public void Message_withWhatConditionsSaw_isTheGoldenFile()
+    {
+        var recorded = new InteractionRecorded { Direction = Direction.Inbound, Configuration = 7, Known = new KnownCustomer(Stage.Customer, ["vip"]), Counted = 12 };
+        var written = EventJson.Write([recorded]);
+
+        Assert.Equal(Golden("conversation.interaction-recorded.judged", written), written);
+        Assert.Equal(recorded, EventJson.ReadEvents(written)[0]);
     }
 
     [Fact]

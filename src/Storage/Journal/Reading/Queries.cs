@@ -14,6 +14,7 @@ internal sealed class Queries(ISql sql, bool shared) : IQueries
     private const char InteractionsCursor = 'i';
     private const int MaxPage = 200;
     private const int MaxVersions = 1_000;
+    private const int MaxRows = 1_000;
 
     public async Task<Page<TimelineEntry>> TimelineAsync(CustomerId customer, string? before, int limit, CancellationToken cancellation)
     {
@@ -68,6 +69,44 @@ internal sealed class Queries(ISql sql, bool shared) : IQueries
             Actor = row.TextOrNull(4),
         },
         [conversation.Value], cancellation);
+
+    public async Task<IReadOnlyList<RecordedRow>> RowsAsync(ConversationId conversation, long after, int limit, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxRows);
+        return await sql.QueryAsync(
+            """
+            select version, recorded_at, occurred_at, kind, external_id, events, actor, request, personal
+            from journal where stream = $1 and version > $2 order by version limit $3
+            """,
+            static row => new RecordedRow(
+                row.Number(0),
+                row.Time(1),
+                new DecidedEntry
+                {
+                    At = row.Time(2),
+                    Message = EntryKinds.MessageOf((EntryKind)row.Number(3), row.Time(2), row.TextOrNull(4)),
+                    Events = EventJson.ReadEvents(row.Text(5)),
+                    Actor = row.TextOrNull(6),
+                    Request = row.IdOrNull(7),
+                    Personal = EventJson.ReadPersonal(row.TextOrNull(8)),
+                },
+                row.Number(3) != 0 && row.IsNull(8)),
+            [conversation.Value, after, limit], cancellation);
+    }
+
+    public async Task<IReadOnlyList<ConversationState>> BetweenAsync(
+        DateTimeOffset from, DateTimeOffset until, ConversationId? after, int limit, CancellationToken cancellation)
+    {
+        Check(limit);
+        return await sql.QueryAsync(
+            "select state from conversations where last_at >= $1 and opened_at <= $2 and id > $3 order by id limit $4",
+            static row => EventJson.ReadState(row.Text(0)), [Millis.Of(from), Millis.Of(until), after?.Value ?? Guid.Empty, limit], cancellation);
+    }
+
+    public async Task<long> CountBetweenAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation) => (await sql.QueryAsync(
+        "select count(*) from conversations where last_at >= $1 and opened_at <= $2",
+        static row => row.Number(0), [Millis.Of(from), Millis.Of(until)], cancellation))[0];
 
     public async Task<IReadOnlyList<(ConversationId Conversation, CustomerId Customer)>> HeldAsync(ConversationId? after, int limit, CancellationToken cancellation) =>
         await sql.QueryAsync(

@@ -22,7 +22,7 @@ internal static class TimelineRows
             CustomerId = row.IdOrNull(2) is { } customer ? CustomerId.From(customer) : null,
             ConversationId = ConversationId.From(row.Id(0)),
             Version = row.Number(1),
-            Kind = kind == EntryKind.Act ? EventJson.NameOf(events[^1]) : "interaction",
+            Kind = kind == EntryKind.Act ? EventJson.NameOf(events) : "interaction",
             At = row.Time(4),
             RecordedAt = row.Time(5),
             Actor = row.TextOrNull(7) ?? recorded?.By,
