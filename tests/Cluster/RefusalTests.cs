@@ -24,6 +24,8 @@ public sealed class RefusalTests
     [InlineData("--silo", "both")]
     [InlineData("--Cluster:Address", "this-host")]
     [InlineData("--Cluster:GatewayPort", "70000")]
+    [InlineData("--Memory:LimitPercent", "120")]
+    [InlineData("--Memory:TargetPercent", "85")]
     public async Task Setting_that_can_not_be_read_is_named(string name, string value)
     {
         var ended = await EndedProcess.OfAsync("SocialCrm.Api.dll", "en_GB.UTF-8", name, value);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -47,7 +48,8 @@ internal sealed record Said(string Customer, string Conversation, long Version, 
         ["externalId"] = externalId,
         ["direction"] = "inbound",
         ["text"] = "hei",
-        ["at"] = "2026-11-01T10:00:00Z",
+        // Just now: what the default policies promise is minutes ahead, so a version is a message.
+        ["at"] = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
         ["author"] = new JsonObject { ["handle"] = handle, ["name"] = handle },
     });
 }

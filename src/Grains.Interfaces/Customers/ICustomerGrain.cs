@@ -15,7 +15,8 @@ public interface ICustomerGrain : IGrainWithStringKey
 
     /// <summary>
     /// Brings deliveries into their conversations and answers after the commit, in the order given. What arrives while a commit is under way
-    /// goes together into the next. A timeout is an unknown outcome: repeating is safe.
+    /// goes together into the next. A timeout is an unknown outcome: repeating is safe. Where too much waits already, a <c>LimitExceededException</c>, and
+    /// nothing of the call was begun.
     /// </summary>
     [AlwaysInterleave, Alias("take")]
     Task<IReadOnlyList<Placement>> TakeAsync(IReadOnlyList<Delivery> deliveries);

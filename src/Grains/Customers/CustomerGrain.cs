@@ -1,4 +1,5 @@
 using Orleans;
+using Orleans.Runtime;
 using SocialCrm.Conversations;
 using SocialCrm.Identities;
 using SocialCrm.Interactions;
@@ -17,7 +18,14 @@ public sealed class CustomerGrain(IGroupedReads reads, ResidentCustomers residen
     /// <summary>Most deliveries of one round; more wait for the next.</summary>
     private const int MaxRound = 1_000;
 
+    /// <summary>
+    /// Most deliveries that wait for a round; a call beyond it is refused whole, for its sender to repeat. The engine's limit of waiting requests
+    /// doesn't hold here: none of ours ever waits for its turn.
+    /// </summary>
+    public const int MaxWaiting = 10_000;
+
     private readonly Queue<TakeCall> _waiting = new();
+    private int _waitingDeliveries;
     private CustomerId _id;
     private CustomerView? _view;
     private bool _pumping;
@@ -42,8 +50,11 @@ public sealed class CustomerGrain(IGroupedReads reads, ResidentCustomers residen
 
     public Task<IReadOnlyList<Placement>> TakeAsync(IReadOnlyList<Delivery> deliveries)
     {
+        if (_waitingDeliveries + deliveries.Count > MaxWaiting)
+            throw new LimitExceededException($"{_waitingDeliveries} deliveries wait for this customer, of {MaxWaiting}.");
         var call = new TakeCall(deliveries);
         _waiting.Enqueue(call);
+        _waitingDeliveries += deliveries.Count;
         if (!_pumping) _ = PumpAsync();
         return call.Completion.Task;
     }
@@ -80,6 +91,7 @@ public sealed class CustomerGrain(IGroupedReads reads, ResidentCustomers residen
         var round = new List<TakeCall> { _waiting.Dequeue() };
         var size = round[0].Deliveries.Count;
         while (_waiting.TryPeek(out var next) && (size += next.Deliveries.Count) <= MaxRound) round.Add(_waiting.Dequeue());
+        _waitingDeliveries -= round.Sum(static call => call.Deliveries.Count);
         return round;
     }
 

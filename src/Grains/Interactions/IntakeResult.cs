@@ -17,7 +17,7 @@ public abstract record IntakeResult
     /// <summary>Nothing is stored: these members are wrong.</summary>
     public sealed record Refused(IReadOnlyList<IntakeError> Errors) : IntakeResult;
 
-    /// <summary>More is in flight than the bound allows. Nothing of this request was begun.</summary>
+    /// <summary>More waits for an actor than its bound allows; what went to other actors may be stored. Repeating is safe.</summary>
     public sealed record Overloaded : IntakeResult;
 
     /// <summary>The store was away for some; a part may be stored. Repeating is safe.</summary>

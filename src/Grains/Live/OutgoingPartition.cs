@@ -106,7 +106,7 @@ internal sealed class OutgoingPartition(int partition, Guid publisher, IFeedGrai
             }
             catch (Exception e)
             {
-                lock (_gate) Drop("publish failed", publication.Changes.Count, e);
+                lock (_gate) Drop("publish failed", publication.Changes.Count + publication.Notices.Count, e);
             }
         }
     }
@@ -163,6 +163,7 @@ internal sealed class OutgoingPartition(int partition, Guid publisher, IFeedGrai
         _lost = true;
         _paused |= exception is not null;
         FeedMetrics.Lost(reason);
-        FeedLog.PublicationLost(log, partition, changes, reason, exception);
+        // A beat that failed took nothing along: while no silo takes the feed, as at the stop of the last one, that is no news.
+        if (changes > 0) FeedLog.PublicationLost(log, partition, changes, reason, exception);
     }
 }

@@ -24,9 +24,6 @@ public record HostSettings
     /// <summary>The HTTP port, on loopback. Default 5080; 0 takes a free one. Ignored when <see cref="Urls"/> is given.</summary>
     public int Port { get; init; } = 5080;
 
-    /// <summary>What the silo's ports are derived from: the HTTP port, or a random number where the system picks that.</summary>
-    public int SiloSeed { get; init; } = 5080;
-
     /// <summary>Where to listen instead, such as <c>http://0.0.0.0:8080</c>, several with <c>;</c>. Default none.</summary>
     public string? Urls { get; init; }
 
@@ -39,18 +36,21 @@ public record HostSettings
     /// <summary>The section <c>Cluster</c>. Ignored with a silo of its own.</summary>
     public ClusterSettings Cluster { get; init; } = new();
 
-    /// <summary>The port scheme and bounds of the actors.</summary>
-    public SiloOptions Silo => new() { Port = SiloSeed };
+    /// <summary>
+    /// The port scheme and bounds of the actors. Ports are derived from the HTTP port, or from a random number where the system picks that;
+    /// <c>Memory:LimitPercent</c> and <c>Memory:TargetPercent</c> say when idle actors are let go.
+    /// </summary>
+    public SiloOptions Silo { get; init; } = new();
 
     /// <exception cref="FormatException">A value can't be read; the message names it.</exception>
     public static HostSettings Of(IConfiguration configuration)
     {
         var port = PortOf(configuration, "port", 5080);
         var seed = port == 0 ? RandomNumberGenerator.GetInt32(1, 65_536) : port;
+        var actors = ActorsOf(configuration, new SiloOptions { Port = seed });
         return new HostSettings
         {
             Port = port,
-            SiloSeed = seed,
             Urls = Given(configuration, "urls"),
             Role = RoleOf(Given(configuration, "silo")),
             Storage = new StorageOptions
@@ -58,7 +58,8 @@ public record HostSettings
                 Store = Given(configuration, "store") ?? new StorageOptions().Store,
                 DataFolder = Given(configuration, "data") ?? new StorageOptions().DataFolder,
             },
-            Cluster = ClusterSettings.Of(configuration, new SiloOptions { Port = seed }),
+            Silo = actors,
+            Cluster = ClusterSettings.Of(configuration, actors),
         };
     }
 
@@ -71,6 +72,26 @@ public record HostSettings
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65_535
             ? port
             : throw new FormatException($"--{name} {text}: a port is 0 to 65535.");
+    }
+
+    private static SiloOptions ActorsOf(IConfiguration configuration, SiloOptions otherwise)
+    {
+        var actors = otherwise with
+        {
+            MemoryLimitPercent = PercentOf(configuration, "Memory:LimitPercent", otherwise.MemoryLimitPercent),
+            MemoryTargetPercent = PercentOf(configuration, "Memory:TargetPercent", otherwise.MemoryTargetPercent),
+        };
+        return actors.MemoryTargetPercent < actors.MemoryLimitPercent
+            ? actors
+            : throw new FormatException(FormattableString.Invariant($"--Memory:TargetPercent {actors.MemoryTargetPercent}: must be below Memory:LimitPercent, {actors.MemoryLimitPercent}."));
+    }
+
+    private static double PercentOf(IConfiguration configuration, string name, double otherwise)
+    {
+        if (Given(configuration, name) is not { } text) return otherwise;
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and <= 100
+            ? percent
+            : throw new FormatException($"--{name} {text}: a percentage above 0, at most 100.");
     }
 
     private static SiloRole RoleOf(string? text) => text?.ToLowerInvariant() switch

@@ -76,6 +76,24 @@ public sealed class FaultPostgresTests(ITestOutputHelper output)
         await world.EndAsync("silo frozen, then back");
     }
 
+    /// <summary>No fault, but the same to those who watch: the feed's partitions leave with the silo that holds most of them, while it hands over and after.</summary>
+    [Fact]
+    public async Task Silo_of_feed_partitions_that_is_drained_is_heard_of_again_within_10_seconds()
+    {
+        await using var world = await StartAsync(seed: 9);
+        await using var placement = await Placement.OfAsync(world.Cluster);
+        var victim = await placement.SiloOfMostAsync("feed");
+
+        await victim.TerminateAsync();
+        var told = Stopwatch.GetTimestamp();
+        await world.HearAgainAsync(HearsAgain);
+        var heard = Stopwatch.GetElapsedTime(told);
+        Assert.Equal(0, await victim.ExitAsync(Patience));
+        await world.HearAgainAsync(HearsAgain);
+        await world.Load.GoesOnAsync(GoesOn);
+        await world.EndAsync("silo drained", heardAfter: heard);
+    }
+
     [Fact]
     public async Task All_silos_restarted_one_after_the_other_lose_nothing()
     {

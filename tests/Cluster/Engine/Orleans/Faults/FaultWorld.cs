@@ -141,12 +141,12 @@ internal sealed class FaultWorld : IAsyncDisposable
         Tell("under load");
     }
 
-    /// <summary>No answer waits whose question is stored, and no deadline has passed unjudged; those to come (at most 9 s ahead) are waited for.</summary>
+    /// <summary>No answer waits whose question is stored, and no deadline has passed unjudged; those of snoozes (at most 9 s ahead) are waited for.</summary>
     private async Task<bool> IsSettledAsync()
     {
         await using var source = Npgsql.NpgsqlDataSource.Create(Cluster.Store);
         await using var command = source.CreateCommand(
-            "select (select count(*) from waiting_answers) + (select count(*) from conversations where next_due_at is not null)");
+            "select (select count(*) from waiting_answers) + (select count(*) from conversations where next_due_at < extract(epoch from now() + interval '10 s') * 1000)");
         return (long)(await command.ExecuteScalarAsync())! == 0;
     }
 
