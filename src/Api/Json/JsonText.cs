@@ -53,6 +53,9 @@ internal static class JsonText
         }
     }
 
+    /// <summary>Bytes of a time in which every character is escaped.</summary>
+    private const int MaxEscapedTime = 40 * 6;
+
     /// <summary>RFC 3339 with its offset, as a JSON string with its quotes; UTC, cut to milliseconds.</summary>
     public static bool TryTime(string rawJson, out DateTimeOffset time)
     {
@@ -65,10 +68,27 @@ internal static class JsonText
     public static bool TryTime(ref Utf8JsonReader reader, out DateTimeOffset time)
     {
         time = default;
-        if (reader.TokenType != JsonTokenType.String || reader.ValueIsEscaped || !HasTimeAndOffset(reader.ValueSpan) || !reader.TryGetDateTimeOffset(out var parsed)) return false;
+        if (reader.TokenType != JsonTokenType.String || !HasTimeAndOffset(ref reader) || !reader.TryGetDateTimeOffset(out var parsed)) return false;
         var ticks = parsed.UtcTicks;
         time = new DateTimeOffset(ticks - ticks % TimeSpan.TicksPerMillisecond, TimeSpan.Zero);
         return true;
+    }
+
+    /// <summary>Writers may escape what they like: .NET's own does so with the plus of an offset.</summary>
+    private static bool HasTimeAndOffset(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped) return HasTimeAndOffset(reader.ValueSpan);
+        if (reader.ValueSpan.Length > MaxEscapedTime) return false;
+        Span<byte> text = stackalloc byte[MaxEscapedTime];
+        try
+        {
+            return HasTimeAndOffset(text[..reader.CopyString(text)]);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair.
+            return false;
+        }
     }
 
     /// <summary>The reader below also takes dates alone and local times, which say different things on different machines.</summary>

@@ -54,6 +54,7 @@ public sealed class BadInputTests(ApiHost host)
     [InlineData("at", "\"2026-01-02T10:00:00\"", "at", "RFC 3339")]
     [InlineData("at", "\"2026-02-30T10:00:00Z\"", "at", "RFC 3339")]
     [InlineData("at", "1767348000", "at", "RFC 3339")]
+    [InlineData("at", "\"2026-01-02T10:00:00\\ud800\"", "at", "RFC 3339")]
     [InlineData("at", "\"1989-12-31T23:59:59Z\"", "at", "1990")]
     [InlineData("at", "null", "at", "required")]
     [InlineData("author", "null", "author", "required")]
