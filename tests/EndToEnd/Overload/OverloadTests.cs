@@ -71,13 +71,16 @@ public abstract class OverloadTests(ITestOutputHelper output)
 
     private static IEnumerable<Request> Arrays(int count) => Enumerable.Range(0, count).Select(static n => Array(Largest, string.Create(CultureInfo.InvariantCulture, $"m{n}")));
 
-    private static Request Array(int count, string name) => new("/api/interactions", new JsonArray([.. Enumerable.Range(0, count).Select(i => Message($"{name}-{i}"))]));
+    private static Request Array(int count, string name) => new("/api/interactions", new JsonArray([.. Enumerable.Range(0, count).Select(i => Message($"{name}-{i}", thread: name))]));
 
-    private static JsonObject Message(string externalId) => new()
+    /// <param name="externalId">The message's own.</param>
+    /// <param name="thread">Another conversation for each array: none of its messages comes late.</param>
+    private static JsonObject Message(string externalId, string thread = "") => new()
     {
         ["channel"] = "x",
         ["account"] = "pohjanlento",
         ["externalId"] = externalId,
+        ["thread"] = thread,
         ["direction"] = "inbound",
         ["text"] = "hei",
         ["at"] = Now,
