@@ -22,7 +22,7 @@ public sealed class CustomerGrain(IGroupedReads reads, ResidentCustomers residen
     /// Most deliveries that wait for a round; a call beyond it is refused whole, for its sender to repeat. The engine's limit of waiting requests
     /// doesn't hold here: none of ours ever waits for its turn.
     /// </summary>
-    public const int MaxWaiting = 10_000;
+    private const int MaxWaiting = 10_000;
 
     private readonly Queue<TakeCall> _waiting = new();
     private int _waitingDeliveries;
@@ -51,7 +51,7 @@ public sealed class CustomerGrain(IGroupedReads reads, ResidentCustomers residen
     public Task<IReadOnlyList<Placement>> TakeAsync(IReadOnlyList<Delivery> deliveries)
     {
         if (_waitingDeliveries + deliveries.Count > MaxWaiting)
-            throw new LimitExceededException($"{_waitingDeliveries} deliveries wait for this customer, of {MaxWaiting}.");
+            return Task.FromException<IReadOnlyList<Placement>>(new LimitExceededException($"{_waitingDeliveries} deliveries wait for this customer, of {MaxWaiting}."));
         var call = new TakeCall(deliveries);
         _waiting.Enqueue(call);
         _waitingDeliveries += deliveries.Count;
