@@ -36,13 +36,13 @@ internal static class DeadlinesBench
         try
         {
             var secret = await SecretAsync(store);
-            var begun = DateTimeOffset.UtcNow;
+            var begun = TimeProvider.System.GetUtcNow();
             await GeneratedJournal.FillAsync(store, (0, pending), 1, secret, i => (begun.AddDays(1).AddSeconds(i), Promise));
             var watch = Stopwatch.StartNew();
             await MillionBench.RebuildAsync(run.Report, store);
 
             // Rebuilt once more, now that it is known how long that takes: then the first of them are due.
-            var due = DateTimeOffset.UtcNow + (watch.Elapsed * 1.5) + Lead;
+            var due = TimeProvider.System.GetUtcNow() + (watch.Elapsed * 1.5) + Lead;
             await GeneratedJournal.FillAsync(store, (pending, AtOnce + Steady), 1, secret, i => (DueAt(i - pending, due) - Target, Promise));
             await MillionBench.RebuildAsync(run.Report, store);
             await using var service = await ServiceProcess.StartAsync(store, folder, BenchRun.Unlimited);
@@ -84,7 +84,7 @@ internal static class DeadlinesBench
         {
             await using var count = source.CreateCommand("select count(*) from journal where version = 2");
             if ((long)(await count.ExecuteScalarAsync())! >= expected) return;
-            if (DateTimeOffset.UtcNow > due + Patience) throw new TimeoutException($"not all of {expected} deadlines were judged after {watch.Elapsed}");
+            if (TimeProvider.System.GetUtcNow() > due + Patience) throw new TimeoutException($"not all of {expected} deadlines were judged after {watch.Elapsed}");
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using NodaTime;
 using SocialCrm.Calendars;
-using SocialCrm.Configuration;
 using SocialCrm.Escalation;
 using SocialCrm.Notices;
 using SocialCrm.ResponseTimes;

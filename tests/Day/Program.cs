@@ -11,7 +11,6 @@ using SocialCrm.Day;
 using SocialCrm.Engine;
 using SocialCrm.Interactions;
 using SocialCrm.Journal;
-using SocialCrm.Notices;
 using SocialCrm.Silo;
 using SocialCrm.Storage;
 using SocialCrm.TestKit;

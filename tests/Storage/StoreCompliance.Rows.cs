@@ -1,6 +1,5 @@
 using SocialCrm.Conversations;
 using SocialCrm.Interactions;
-using SocialCrm.Journal;
 using Xunit;
 using static SocialCrm.Storage.Tests.TestConversation;
 

@@ -39,7 +39,7 @@ public static class AssignmentDecider
         {
             if (!candidate.HasRoom || !Speaks(candidate.Plan, languages)) continue;
             eligible++;
-            if (best is null || candidate.CompareTo(best) < 0) best = candidate;
+            if (best is null || candidate.GoesBefore(best)) best = candidate;
         }
 
         return best is null ? null : (best, eligible);
@@ -59,18 +59,19 @@ public static class AssignmentDecider
         return all.Exists(static a => a.Languages.Count == 0) ? null : all.SelectMany(static a => a.Languages).ToHashSet(StringComparer.Ordinal);
     }
 
-    private sealed class Candidate(AgentPlan plan, int load) : IComparable<Candidate>
+    private sealed class Candidate(AgentPlan plan, int load)
     {
         public AgentPlan Plan => plan;
         public int Load { get; set; } = load;
         public bool HasRoom => Load < plan.Capacity;
 
-        public int CompareTo(Candidate? other)
+        /// <summary>The least loaded; of equals the one with more room, then by name.</summary>
+        public bool GoesBefore(Candidate other)
         {
-            if (other is null) return -1;
-            if (Load != other.Load) return Load.CompareTo(other.Load);
-            var byRoom = (other.Plan.Capacity - other.Load).CompareTo(Plan.Capacity - Load);
-            return byRoom != 0 ? byRoom : string.CompareOrdinal(Plan.Name, other.Plan.Name);
+            if (Load != other.Load) return Load < other.Load;
+            var room = plan.Capacity - Load;
+            var others = other.Plan.Capacity - other.Load;
+            return room != others ? room > others : string.CompareOrdinal(plan.Name, other.Plan.Name) < 0;
         }
     }
 }

@@ -55,7 +55,7 @@ public sealed class InteractionReaderTests
     [InlineData("2026-11-22T14:30:00+02:00")]
     public void Read_time_is_the_same_however_it_is_escaped(string at)
     {
-        var read = Assert.Single(Read($$"""{"channel":"x","externalId":"9","direction":"inbound","text":"a","at":"{{at}}","author":{"handle":"a"}}"""));
+        var read = Assert.Single(Read($$"""{"channel":"x","externalId":"9","direction":"inbound","text":"a","at":"{{at}}","author":{"handle":"a"} }"""));
         Assert.Equal(new DateTimeOffset(2026, 11, 22, 12, 30, 0, TimeSpan.Zero), read.At);
     }
 

@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using SocialCrm.Configuration;
 using SocialCrm.Conversations;
-using SocialCrm.Interactions;
 using SocialCrm.Journal;
 using SocialCrm.ResponseTimes;
 using Xunit;

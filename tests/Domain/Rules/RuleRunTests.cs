@@ -1,6 +1,5 @@
 using SocialCrm.Conversations;
 using SocialCrm.Customers;
-using SocialCrm.Interactions;
 using SocialCrm.ResponseTimes;
 using Xunit;
 

@@ -4,7 +4,6 @@ using SocialCrm.Day;
 using SocialCrm.Identities;
 using SocialCrm.Journal;
 using SocialCrm.Live;
-using SocialCrm.Notices;
 using SocialCrm.Storage;
 using SocialCrm.TestKit;
 using Xunit;

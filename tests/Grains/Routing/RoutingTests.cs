@@ -186,9 +186,9 @@ public abstract class RoutingTests : IAsyncLifetime
         },
     };
 
-    private Task EverybodyAsync(Presence presence) => Task.WhenAll(Enumerable.Range(0, Agents).Select(i => SayAsync($"agentti{i}", presence)));
+    private Task<AgentPresence[]> EverybodyAsync(Presence presence) => Task.WhenAll(Enumerable.Range(0, Agents).Select(i => SayAsync($"agentti{i}", presence)));
 
-    private Task SayAsync(string agent, Presence presence) => _crm.Grains.GetGrain<IDeskGrain>(Keys.Desk).SayAsync(agent, presence);
+    private Task<AgentPresence> SayAsync(string agent, Presence presence) => _crm.Grains.GetGrain<IDeskGrain>(Keys.Desk).SayAsync(agent, presence);
 
     private Task<ActResult> ActAsync(Receipt receipt, ConversationAct act) => ActAsync(receipt.ConversationId!.Value, receipt.CustomerId!.Value, act);
 
@@ -216,7 +216,7 @@ public abstract class RoutingTests : IAsyncLifetime
         return most;
     }
 
-    private static Task UntilAsync(string what, Func<Task<bool>> holds) => TestKit.Waiting.ForAsync(what, Bound, holds);
+    private static Task<TimeSpan> UntilAsync(string what, Func<Task<bool>> holds) => TestKit.Waiting.ForAsync(what, Bound, holds);
 
     private sealed class PresenceHost : IPresenceObserver
     {

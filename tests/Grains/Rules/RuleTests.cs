@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using SocialCrm.Access;
 using SocialCrm.Configuration;
 using SocialCrm.Conversations;
-using SocialCrm.Identities;
 using SocialCrm.Notices;
 using SocialCrm.TestKit;
 using Xunit;
