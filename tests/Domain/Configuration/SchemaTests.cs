@@ -19,8 +19,17 @@ public sealed class SchemaTests
             """,
         [DocumentKinds.ResponseTimes] = """
             policies:
-              - { id: a, name: A, when: { channel: x }, calendar: always, firstResponse: { others: 2h, urgent: 1h }, nextResponse: 1h, resolution: 2d, warnAt: [50, 80%], escalation: b }
+              - { id: a, name: A, when: { channel: x, text: { words: a }, followers: { atLeast: 1 }, sentiment: { below: 0 }, breaches: { atLeast: 1 }, escalationLevel: { atLeast: 1 } }, calendar: always, firstResponse: { others: 2h, urgent: 1h }, nextResponse: 1h, resolution: 2d, warnAt: [50, 80%], escalation: b }
               - { id: b, firstResponse: 2h, warnAt: 50 }
+            """,
+        [DocumentKinds.Rules] = """
+            rules:
+              - id: a
+                name: A
+                when: received
+                if: { any: [{ text: { phrase: b } }, { followers: { below: 9 } }, { sentiment: { below: 0 } }, { breaches: { atLeast: 1 } }, { escalationLevel: { atLeast: 1 } }] }
+                then: { priority: high, snooze: { untilOpen: always } }
+                stop: yes
             """,
         [DocumentKinds.Escalation] = """
             ladders:
