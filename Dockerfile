@@ -3,6 +3,8 @@
 #   docker build --tag socialcrm .
 #   docker build --tag socialcrm --secret id=nuget,src=nuget.config .      with package sources of your own
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+# Node.js, with which the agents' console is built; none of it gets into the image.
+COPY --from=node:22-bookworm-slim /usr/local/ /usr/local/
 # Orleans, or Embedded: one process only.
 ARG ENGINE=Orleans
 WORKDIR /source

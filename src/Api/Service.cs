@@ -1,5 +1,6 @@
 using SocialCrm.Api.Abuse;
 using SocialCrm.Api.Access;
+using SocialCrm.Api.AgentConsole;
 using SocialCrm.Api.Agents;
 using SocialCrm.Api.Alarms;
 using SocialCrm.Api.Calendars;
@@ -87,6 +88,7 @@ internal static class Service
         app.MapHealth();
         app.MapDocumentation();
         app.MapStartPage();
+        app.MapConsole();
         app.MapLive();
         return app;
     }

@@ -20,6 +20,7 @@ public static class StorageServices
         services.AddSingleton(static s => s.GetRequiredService<Store>().Journal);
         services.AddSingleton(static s => s.GetRequiredService<Store>().Reads);
         services.AddSingleton(static s => s.GetRequiredService<Store>().Queries);
+        services.AddSingleton(static s => s.GetRequiredService<Store>().Desk);
         services.AddSingleton(static s => s.GetRequiredService<Store>().Access);
         services.AddSingleton(static s => s.GetRequiredService<Store>().Agents);
         services.AddSingleton(static s => s.GetRequiredService<Store>().Processes);

@@ -38,6 +38,7 @@ public sealed class Store : IAsyncDisposable
         writer = new JournalWriter(options, backend.Sessions, new RingingSink(sink, NoticeBell, OutboxBell), log);
         Reads = new GroupedReads(backend.Reads, options.MaxKeysPerRead, backend.ParallelReads);
         Queries = new Queries(backend.Sql, shared: options.Store != "sqlite");
+        Desk = new DeskQueries(backend.Sql);
         Access = new AccessStore(backend.Sql);
         Agents = new AgentStore(backend.Sql);
         Processes = new ProcessStore(backend.Sql);
@@ -55,6 +56,7 @@ public sealed class Store : IAsyncDisposable
     public IJournal Journal => writer;
     public IGroupedReads Reads { get; }
     public IQueries Queries { get; }
+    public IDeskQueries Desk { get; }
     public IAccessStore Access { get; }
     public IAgentStore Agents { get; }
     public IProcessStore Processes { get; }

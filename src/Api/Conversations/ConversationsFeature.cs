@@ -10,6 +10,7 @@ internal static class ConversationsFeature
 {
     public static IServiceCollection AddConversations(this IServiceCollection services) => services
         .AddSingleton<GetConversation>().AddSingleton<GetInteractions>().AddSingleton<ListConversations>()
+        .AddSingleton<GetPreviews>().AddSingleton<GetCounts>().AddSingleton<GetStory>()
         .AddSingleton<ActEndpoint, ReplyAct>().AddSingleton<ActEndpoint, NoteAct>().AddSingleton<ActEndpoint, ClaimAct>()
         .AddSingleton<ActEndpoint, AssignAct>().AddSingleton<ActEndpoint, HandOverAct>().AddSingleton<ActEndpoint, SnoozeAct>()
         .AddSingleton<ActEndpoint, ResolveAct>().AddSingleton<ActEndpoint, ReopenAct>().AddSingleton<ActEndpoint, SetPriorityAct>()
@@ -38,6 +39,19 @@ internal static class ConversationsFeature
                 Answer = AnswerSchema.Of(ApiJson.Conversations),
                 Refusals = [400],
             });
+        routes.MapGet("/api/conversations/previews", services.GetRequiredService<GetPreviews>().HandleAsync)
+            .Needs(Permissions.Read)
+            .WithRequestTimeout(Bounds.AskingTimeout)
+            .Describe(new Description("Conversations", "Who it is and what was said last, of a few conversations")
+            {
+                Query = [new Parameter("id", "string", "A conversation's id; up to 50 of them, each as a parameter of its own")],
+                Answer = AnswerSchema.Of(ApiJson.Previews),
+                Refusals = [400],
+            });
+        routes.MapGet("/api/conversations/counts", services.GetRequiredService<GetCounts>().HandleAsync)
+            .Needs(Permissions.Read)
+            .WithRequestTimeout(Bounds.AskingTimeout)
+            .Describe(new Description("Conversations", "How many aren't resolved, by queue and by agent; up to half a second old") { Answer = AnswerSchema.Of(ApiJson.Counts) });
         routes.MapGet("/api/conversations/{id}", services.GetRequiredService<GetConversation>().HandleAsync)
             .Needs(Permissions.Read)
             .Describe(new Description("Conversations", "A conversation's live state")
@@ -52,6 +66,20 @@ internal static class ConversationsFeature
             .Describe(new Description("Conversations", "What was said in it, oldest first")
             {
                 Query = [new Parameter("after", "string", "The next of the page before"), Description.Limit],
+                Answer = AnswerSchema.Of(ApiJson.Timeline),
+                Refusals = [400, 404],
+            });
+        routes.MapGet("/api/conversations/{id}/timeline", services.GetRequiredService<GetStory>().HandleAsync)
+            .Needs(Permissions.Read)
+            .WithRequestTimeout(Bounds.AskingTimeout)
+            .Describe(new Description("Conversations", "What was said and done in it, newest first; or what came after a version, oldest first")
+            {
+                Query =
+                [
+                    new Parameter("before", "string", "The next of the page before"),
+                    new Parameter("since", "integer", "Only rows of later versions, in their order: what a reader who has all up to it misses"),
+                    Description.Limit,
+                ],
                 Answer = AnswerSchema.Of(ApiJson.Timeline),
                 Refusals = [400, 404],
             });

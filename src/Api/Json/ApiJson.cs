@@ -30,6 +30,9 @@ namespace SocialCrm.Api.Json;
 [JsonSerializable(typeof(TeamsView))]
 [JsonSerializable(typeof(AgentsView))]
 [JsonSerializable(typeof(AgentPresence))]
+[JsonSerializable(typeof(IReadOnlyList<ConversationPreview>))]
+[JsonSerializable(typeof(DeskCounts))]
+[JsonSerializable(typeof(IReadOnlyList<FoundCustomer>))]
 [JsonSerializable(typeof(Cluster.ClusterAnswer))]
 internal sealed partial class ApiContext : JsonSerializerContext;
 
@@ -52,6 +55,9 @@ internal static class ApiJson
     public static readonly JsonTypeInfo<Page<CommitmentItem>> Commitments = ApiContext.Default.PageCommitmentItem;
     public static readonly JsonTypeInfo<NoticeView> Notice = ApiContext.Default.NoticeView;
     public static readonly JsonTypeInfo<Page<NoticeView>> Notices = ApiContext.Default.PageNoticeView;
+    public static readonly JsonTypeInfo<IReadOnlyList<ConversationPreview>> Previews = ApiContext.Default.IReadOnlyListConversationPreview;
+    public static readonly JsonTypeInfo<DeskCounts> Counts = ApiContext.Default.DeskCounts;
+    public static readonly JsonTypeInfo<IReadOnlyList<FoundCustomer>> Found = ApiContext.Default.IReadOnlyListFoundCustomer;
     public static readonly JsonTypeInfo<StatsView> Stats = ApiContext.Default.StatsView;
     public static readonly JsonTypeInfo<ResponseFiguresView> ResponseFigures = ApiContext.Default.ResponseFiguresView;
     public static readonly JsonTypeInfo<QueuesView> Queues = ApiContext.Default.QueuesView;

@@ -240,7 +240,7 @@ internal static partial class Texts
         ("decision.did.escalation.step-taken", "Ladder {0}"),
 
         ("page.title", "SocialCrm"),
-        ("page.what", "One live view of every customer, over all channels. This is the service; the agents' console comes later."),
+        ("page.what", "One live view of every customer, over all channels. This is the service, built without the agents' console: that needs Node.js 20.19 or newer when it is built."),
         ("page.links", "For programs"),
         ("page.openapi", "What it can be asked: the OpenAPI document"),
         ("page.ready", "Whether it is ready to take and commit"),

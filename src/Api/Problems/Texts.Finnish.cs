@@ -240,7 +240,7 @@ internal static partial class Texts
         ("decision.did.escalation.step-taken", "Tikkaat {0}"),
 
         ("page.title", "SocialCrm"),
-        ("page.what", "Yksi elävä näkymä jokaiseen asiakkaaseen, kaikki kanavat yhdessä. Tämä on palvelu; käsittelijöiden työpöytä tulee myöhemmin."),
+        ("page.what", "Yksi elävä näkymä jokaiseen asiakkaaseen, kaikki kanavat yhdessä. Tämä on palvelu, joka on käännetty ilman käsittelijöiden työpöytää: sen kääntämiseen tarvitaan Node.js 20.19 tai uudempi."),
         ("page.links", "Ohjelmille"),
         ("page.openapi", "Mitä siltä voi pyytää: OpenAPI-kuvaus"),
         ("page.ready", "Onko se valmis ottamaan vastaan ja tallentamaan"),

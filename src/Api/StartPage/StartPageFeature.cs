@@ -7,7 +7,7 @@ using SocialCrm.Api.Problems;
 
 namespace SocialCrm.Api.StartPage;
 
-/// <summary>A plain page for whoever opens the address in a browser, and one for each kind of problem. No script, nothing loaded from elsewhere.</summary>
+/// <summary>A plain page where the console isn't built, and one for each kind of problem. No script, nothing loaded from elsewhere.</summary>
 internal static class StartPageFeature
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
@@ -20,9 +20,6 @@ internal static class StartPageFeature
 
     public static void MapStartPage(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", static context => WriteAsync(context, Start))
-            .IsOpen()
-            .Describe(new Description("Pages", "Says what this is") { Answer = AnswerSchema.Html });
         routes.MapGet("/problems/{name}", static context =>
             {
                 var type = ProblemType.All.FirstOrDefault(t => t.Name == context.Request.RouteValues["name"] as string);
@@ -31,6 +28,9 @@ internal static class StartPageFeature
             .IsOpen()
             .Describe(new Description("Pages", "Explains a kind of problem") { Answer = AnswerSchema.Html, Refusals = [404] });
     }
+
+    /// <summary>What the address itself shows where the console isn't built.</summary>
+    public static Task WriteAsync(HttpContext context) => WriteAsync(context, Start);
 
     private static string Start(Language language) => $"""
         <h1>{T(language, "page.title")}</h1>

@@ -24,7 +24,7 @@ internal sealed partial class BuiltImage : IDisposable
         {
             foreach (var instruction in Dockerfile.Read().Stages.First())
             {
-                if (instruction.Name == "COPY") image.Copy(instruction.Words);
+                if (instruction is { Name: "COPY", IsFromStage: false }) image.Copy(instruction.Words);
                 if (instruction.Name == "RUN") await image.RunAsync(instruction, engine);
             }
 

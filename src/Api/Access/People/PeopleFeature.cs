@@ -8,12 +8,15 @@ internal static class PeopleFeature
 {
     public static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<PeopleCache>().AddSingleton<Passwords>()
-        .AddSingleton<ListPeople>().AddSingleton<AddPerson>().AddSingleton<ChangePerson>()
+        .AddSingleton<ListPeople>().AddSingleton<ListColleagues>().AddSingleton<AddPerson>().AddSingleton<ChangePerson>()
         .AddHostedService<FirstAdministrator>();
 
     public static void MapPeople(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
+        routes.MapGet("/api/colleagues", services.GetRequiredService<ListColleagues>().HandleAsync)
+            .Needs(Permissions.Read)
+            .Describe(new Description("Access", "Those to whom a conversation can be given") { Answer = AnswerSchema.List(("name!", "string", ""), ("displayName!", "string", ""), ("role!", "string", "")) });
         routes.MapGet("/api/people", services.GetRequiredService<ListPeople>().HandleAsync)
             .Needs(Permissions.Configure)
             .Describe(new Description("Access", "Those who sign in") { Answer = AnswerSchema.List(Members) });

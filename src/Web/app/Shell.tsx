@@ -1,0 +1,108 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useLocation } from "wouter";
+import { signOut, useMay, useMe } from "../access/session";
+import { choose, languages } from "../language/languages";
+import { LinkNotice } from "../live/LinkNotice";
+import { Icon, type IconName } from "../look/icons";
+import { Menu } from "../look/Menu";
+import { newestUndo, Notices, takeBack } from "../look/notices";
+import { Avatar } from "../look/States";
+import { QuickNote } from "../notes/QuickNote";
+import { useCommands, useKeyboard } from "./commands";
+import { HelpSheet } from "./HelpSheet";
+import { Palette } from "./Palette";
+import { applyTheme, theme, themes } from "./theme";
+
+/** What is around every page: where one can go, who one is, and what can be done from anywhere. */
+export function Shell({ children }: { children: ReactNode }) {
+  const { t, i18n } = useTranslation();
+  const me = useMe();
+  const figures = useMay("figures");
+  const queries = useQueryClient();
+  const [, go] = useLocation();
+  const [open, setOpen] = useState<"palette" | "help" | "note" | null>(null);
+  useKeyboard();
+
+  const leave = () =>
+    void signOut().finally(() => {
+      queries.clear();
+      queries.setQueryData(["session"], null);
+    });
+  const undo = () => {
+    const notice = newestUndo();
+    if (notice) takeBack(notice);
+  };
+
+  useCommands(t("app.everywhere"), [
+    { label: t("app.palette"), keys: "mod k", act: () => setOpen("palette") },
+    { label: t("app.help"), keys: "?", act: () => setOpen("help") },
+    { label: t("notes.quick"), keys: "q", act: () => setOpen("note") },
+    { label: t("look.undo"), keys: "z", act: undo },
+    { label: t("app.goInbox"), keys: "g i", act: () => go("/inbox") },
+    { label: t("app.goMine"), keys: "g m", act: () => go(`/inbox?assignee=${encodeURIComponent(me.name)}`) },
+    { label: t("app.goCustomers"), keys: "g c", act: () => go("/customers") },
+    ...(figures ? [{ label: t("app.goOperations"), keys: "g o", act: () => go("/operations") }] : []),
+    { label: t("app.goSettings"), keys: "g s", act: () => go("/settings") },
+    ...languages.filter(l => l.tag !== i18n.language).map(l => ({ label: l.name, act: () => choose(l.tag) })),
+    ...themes.map(name => ({ label: t(`app.theme.${name}`), act: () => applyTheme(name) })),
+    { label: t("access.signOut"), act: leave },
+  ]);
+
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {t("app.skip")}
+      </a>
+      <nav className="rail" aria-label={t("app.navigation")}>
+        <img src="/icon.svg" alt="SocialCrm" width="30" height="30" />
+        <Place to="/inbox" also="/conversations" icon="inbox" label={t("app.inbox")} />
+        <Place to="/customers" icon="people" label={t("app.customers")} />
+        {figures ? <Place to="/operations" icon="pulse" label={t("app.operations")} /> : null}
+        <Place to="/settings" icon="gear" label={t("app.settings")} />
+        <span className="grow" />
+        <button type="button" className="rail-button" onClick={() => setOpen("note")} title={`${t("notes.quick")} (q)`}>
+          <Icon name="note" size={21} />
+          <span>{t("notes.note")}</span>
+        </button>
+        <button type="button" className="rail-button wide-only" onClick={() => setOpen("palette")} title={`${t("app.palette")} (Ctrl K)`}>
+          <Icon name="search" size={21} />
+          <span>{t("app.find")}</span>
+        </button>
+        <Menu
+          label={t("app.you", { name: me.displayName })}
+          className="rail-button you"
+          trigger={<Avatar name={me.displayName} />}
+          items={[
+            ...languages.map(l => ({ label: l.name, checked: i18n.language === l.tag, act: () => choose(l.tag) })),
+            "line",
+            ...themes.map(name => ({ label: t(`app.theme.${name}`), checked: theme() === name, act: () => applyTheme(name) })),
+            "line",
+            { label: t("app.help"), hint: "?", act: () => setOpen("help") },
+            { label: t("access.signOut"), act: leave },
+          ]}
+        />
+      </nav>
+      <div className="page" id="main" tabIndex={-1}>
+        <LinkNotice />
+        {children}
+      </div>
+      <Notices />
+      {open === "palette" ? <Palette onClose={() => setOpen(null)} /> : null}
+      {open === "help" ? <HelpSheet onClose={() => setOpen(null)} /> : null}
+      {open === "note" ? <QuickNote onClose={() => setOpen(null)} /> : null}
+    </div>
+  );
+}
+
+function Place({ to, also, icon, label }: { to: string; also?: string; icon: IconName; label: string }) {
+  const [location] = useLocation();
+  const here = location.startsWith(to) || (also !== undefined && location.startsWith(also));
+  return (
+    <Link href={to} className="rail-button" aria-current={here ? "page" : undefined}>
+      <Icon name={icon} size={21} />
+      <span>{label}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,79 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import { useCommands } from "../app/commands";
+import { CustomerSide } from "../customers/CustomerSide";
+import { nameOf, useCustomer } from "../customers/useCustomer";
+import { ChannelMark, useChannelName } from "../look/ChannelMark";
+import { Icon } from "../look/icons";
+import { Failed, Loading } from "../look/States";
+import { Due, Waiting } from "../look/Times";
+import { ActBar } from "./ActBar";
+import { ReplyBox } from "./ReplyBox";
+import { Thread } from "./Thread";
+import { useConversation, useStory } from "./useConversation";
+
+interface Props {
+  id: string;
+  onBack: () => void;
+  onNext: () => void;
+  onPrevious: () => void;
+}
+
+export function ConversationPane({ id, onBack, onNext, onPrevious }: Props) {
+  const { t } = useTranslation();
+  const channelName = useChannelName();
+  const conversation = useConversation(id);
+  const view = conversation.data;
+  const { story, told } = useStory(id, view?.version);
+  const customer = useCustomer(view?.customerId);
+  const [side, setSide] = useState(() => window.matchMedia("(min-width: 1200px)").matches);
+  const name = nameOf(customer.data);
+
+  useEffect(() => {
+    document.title = name ? `${name} · SocialCrm` : "SocialCrm";
+    return () => void (document.title = "SocialCrm");
+  }, [name]);
+
+  useCommands(t("inbox.list"), [
+    { label: t("conversation.back"), keys: "u", act: onBack },
+    { label: t("conversation.next"), keys: "]", act: onNext },
+    { label: t("conversation.previous"), keys: "[", act: onPrevious },
+    { label: t("conversation.side"), keys: "i", act: () => setSide(s => !s) },
+  ]);
+
+  if (conversation.error) return <Failed error={conversation.error} again={() => void conversation.refetch()} />;
+  if (!view) return <section className="conversation"><Loading /></section>;
+  return (
+    <>
+      <section className="conversation" aria-labelledby="conversation-name">
+        <header className="conversation-head">
+          <button type="button" className="plain icon-button back" onClick={onBack} aria-label={t("conversation.back")}>
+            <Icon name="back" />
+          </button>
+          <div className="conversation-title">
+            <h1 id="conversation-name">
+              <Link href={`/customers/${view.customerId}`}>{name || "…"}</Link>
+            </h1>
+            <p className="quiet">
+              <ChannelMark channel={view.channel} small /> {channelName(view.channel)}
+              {view.account ? ` · ${view.account}` : ""} · {t(view.public ? "conversation.public" : "conversation.private")}
+            </p>
+          </div>
+          <div className="conversation-state">
+            <span className={`status ${view.status}`}>{t(`status.${view.status}`)}</span>
+            {view.waitingSince ? <Waiting since={view.waitingSince} /> : null}
+            {view.nextDueAt ? <Due at={view.nextDueAt} /> : null}
+          </div>
+          <button type="button" className="icon-button" aria-pressed={side} onClick={() => setSide(!side)} aria-label={t("conversation.side")} title={`${t("conversation.side")} (i)`}>
+            <Icon name="person" />
+          </button>
+        </header>
+        <ActBar view={view} />
+        <Thread story={story} told={told} view={view} />
+        <ReplyBox view={view} told={told} customerName={name} />
+      </section>
+      {side ? <CustomerSide id={view.customerId} conversationId={id} onClose={() => setSide(false)} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useColleagues, useMe } from "../access/session";
+import { Refusal } from "../api/client";
+import type { ConversationView } from "../api/types";
+import { useCommands } from "../app/commands";
+import { useChannelName } from "../look/ChannelMark";
+import { Icon } from "../look/icons";
+import { notify } from "../look/notices";
+import { useWordsOf } from "../look/States";
+import { useDraft } from "./drafts";
+import { drop, send } from "./sending";
+import type { Told } from "./story";
+import { waysOf } from "./ways";
+
+/** Writes to the customer, or to colleagues; says where it goes, and what others did meanwhile. */
+export function ReplyBox({ view, told, customerName }: { view: ConversationView; told: Told; customerName: string }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const words = useWordsOf();
+  const queries = useQueryClient();
+  const { nameOf } = useColleagues();
+  const channelName = useChannelName();
+  const [mode, setMode] = useState<"reply" | "note">("reply");
+  const [draft, setDraft] = useDraft(view.id, mode);
+  const ways = waysOf(view);
+  const [isPublic, setPublic] = useState(view.public);
+  // What was there when the writing began: a colleague's answer that came after it is told before sending.
+  const [seen, setSeen] = useState(0);
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  const newest = Math.max(0, ...told.entries.map(e => e.version));
+  useEffect(() => {
+    if (!draft) setSeen(newest);
+  }, [draft, newest]);
+  const meanwhile = draft && mode === "reply" && seen > 0 ? told.entries.filter(e => e.version > seen && e.direction === "outbound" && !e.automatic && e.actor !== me.name) : [];
+  const theirs = view.assignee && view.assignee !== me.name ? nameOf(view.assignee) : null;
+
+  const focus = (next: "reply" | "note") => {
+    setMode(next);
+    setTimeout(() => field.current?.focus());
+  };
+  useCommands(t("conversation.title"), [
+    { label: t("conversation.reply"), keys: "r", act: () => focus("reply") },
+    { label: t("conversation.writeNote"), keys: "n", act: () => focus("note") },
+  ]);
+
+  async function submit() {
+    const text = draft.trim();
+    if (!text) return;
+    const key = crypto.randomUUID();
+    setDraft("");
+    const take = (state: ConversationView) => queries.setQueryData<ConversationView>(["conversation", view.id], known => (known && known.version > state.version ? known : state));
+    try {
+      if (mode === "note") await send(view.id, { act: "notes", text }, undefined, take, key);
+      else await send(view.id, { act: "replies", text, public: isPublic }, meanwhile.length > 0 ? undefined : view.version, take, key);
+    } catch (error) {
+      if (!(error instanceof Refusal && error.kind === "stale")) return;
+      // Somebody was faster: the text comes back, and what they did is on the screen.
+      drop(view.id, key);
+      setDraft(text);
+      if (error.problem.current) take(error.problem.current);
+      notify(`${words(error)} ${t("conversation.readFirst")}`, { kind: "failed" });
+    }
+  }
+
+  const destination = t(isPublic ? "conversation.toPublic" : "conversation.toPrivate", { name: customerName, channel: channelName(view.channel), account: view.account || t("conversation.us") });
+  return (
+    <section className={`reply-box ${mode}`} aria-label={t(mode === "reply" ? "conversation.reply" : "conversation.writeNote")}>
+      <div className="row">
+        <div className="segments" role="group" aria-label={t("conversation.kind")}>
+          <button type="button" aria-pressed={mode === "reply"} onClick={() => focus("reply")}>{t("conversation.reply")}</button>
+          <button type="button" aria-pressed={mode === "note"} onClick={() => focus("note")}>{t("conversation.writeNote")}</button>
+        </div>
+        <span className="destination quiet">
+          <Icon name={mode === "note" ? "note" : isPublic ? "globe" : "lock"} size={15} /> {mode === "note" ? t("conversation.toColleagues") : destination}
+        </span>
+        {mode === "reply" && ways.both ? (
+          <button type="button" className="plain" onClick={() => setPublic(!isPublic)}>{t(isPublic ? "conversation.makePrivate" : "conversation.makePublic")}</button>
+        ) : mode === "reply" ? (
+          <span className="quiet why-closed">{t(ways.why)}</span>
+        ) : null}
+      </div>
+      <div role="status" className="collision">
+        {meanwhile.length > 0 ? (
+          <p className="warning">
+            <Icon name="alarm" size={16} /> {t("conversation.answeredMeanwhile", { name: meanwhile.at(-1)!.author?.name ?? nameOf(meanwhile.at(-1)!.actor ?? ""), text: (meanwhile.at(-1)!.text ?? "").slice(0, 120) })}
+          </p>
+        ) : theirs && mode === "reply" ? (
+          <p className="warning mild"><Icon name="user" size={16} /> {t("conversation.theirs", { name: theirs })}</p>
+        ) : view.status === "resolved" && mode === "reply" ? (
+          <p className="warning mild"><Icon name="check" size={16} /> {t("conversation.isResolved")}</p>
+        ) : null}
+      </div>
+      <textarea
+        ref={field}
+        value={draft}
+        rows={3}
+        aria-label={mode === "note" ? t("conversation.toColleagues") : destination}
+        placeholder={t(mode === "note" ? "conversation.notePlaceholder" : "conversation.replyPlaceholder")}
+        onChange={event => setDraft(event.target.value)}
+        onKeyDown={event => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            void submit();
+          } else if (event.key === "Escape") event.currentTarget.blur();
+        }}
+      />
+      <div className="row">
+        <span className="quiet">{draft ? t("conversation.draftKept") : t("conversation.sendHint")}</span>
+        <span className="grow" />
+        <button type="button" className="primary" disabled={!draft.trim()} onClick={() => void submit()}>
+          <Icon name="send" size={16} /> {t(mode === "note" ? "conversation.keepNote" : meanwhile.length > 0 ? "conversation.sendAnyway" : "conversation.send")}
+        </button>
+      </div>
+    </section>
+  );
+}

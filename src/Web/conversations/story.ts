@@ -1,0 +1,99 @@
+import type { Page, TimelineEntry } from "../api/types";
+
+/** Rows read at first, and with each look further back. */
+const pageRows = 50;
+
+/** Rows of one catching up; more are read in further ones. */
+const maxSince = 200;
+
+export interface Told {
+  entries: readonly TimelineEntry[];
+  state: "loading" | "ready" | "failed";
+  error: unknown;
+  hasEarlier: boolean;
+  loadingEarlier: boolean;
+}
+
+export interface Reads {
+  before(cursor: string | null, limit: number): Promise<Page<TimelineEntry>>;
+  since(version: number, limit: number): Promise<Page<TimelineEntry>>;
+}
+
+/**
+ * What was said and done in one conversation. Rows are kept by their version, of which there is one each, so nothing is there twice; and what came
+ * after the newest known version is asked for until it is complete, so nothing is missing, however late a message is.
+ */
+export class Story {
+  told: Told = { entries: [], state: "loading", error: null, hasEarlier: false, loadingEarlier: false };
+  private readonly rows = new Map<number, TimelineEntry>();
+  private readonly listeners = new Set<() => void>();
+  private earlier: string | null = null;
+  private newest = 0;
+  private wanted = 0;
+  private catching = false;
+
+  constructor(private readonly reads: Reads) {}
+
+  subscribe = (listener: () => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  async load() {
+    try {
+      const page = await this.reads.before(null, pageRows);
+      this.add(page.items);
+      this.earlier = page.next;
+      this.say({ state: "ready", error: null, hasEarlier: page.next !== null });
+      void this.catchUp(this.wanted);
+    } catch (error) {
+      this.say({ state: "failed", error });
+    }
+  }
+
+  async loadEarlier() {
+    if (!this.earlier || this.told.loadingEarlier) return;
+    this.say({ loadingEarlier: true });
+    try {
+      const page = await this.reads.before(this.earlier, pageRows);
+      this.earlier = page.next;
+      this.add(page.items);
+      this.say({ hasEarlier: page.next !== null });
+    } catch {
+      // Asked for again by the next press.
+    } finally {
+      this.say({ loadingEarlier: false });
+    }
+  }
+
+  /** The conversation has this version now. */
+  async catchUp(version: number) {
+    this.wanted = Math.max(this.wanted, version);
+    if (this.catching || this.told.state !== "ready") return;
+    this.catching = true;
+    try {
+      while (this.newest < this.wanted) {
+        const page = await this.reads.since(this.newest, maxSince);
+        if (page.items.length === 0) break;
+        this.add(page.items);
+      }
+    } catch {
+      // The next change, or the connection's return, asks again.
+    } finally {
+      this.catching = false;
+    }
+  }
+
+  private add(items: readonly TimelineEntry[]) {
+    for (const item of items) {
+      this.rows.set(item.version, item);
+      this.newest = Math.max(this.newest, item.version);
+    }
+    this.say({ entries: [...this.rows.values()].sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.version - b.version) });
+  }
+
+  private say(change: Partial<Told>) {
+    this.told = { ...this.told, ...change };
+    this.listeners.forEach(listener => listener());
+  }
+}

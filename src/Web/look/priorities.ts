@@ -1,0 +1,1 @@
+export const priorities = ["urgent", "high", "normal", "low"] as const;

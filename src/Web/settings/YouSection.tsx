@@ -1,0 +1,102 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { useMe } from "../access/session";
+import { call, post } from "../api/client";
+import type { NotificationChoices } from "../api/types";
+import { notify } from "../look/notices";
+import { Failed, Loading, useWordsOf } from "../look/States";
+
+const events = ["assigned", "message", "due"] as const;
+const means = ["screen", "sound"] as const;
+
+export function YouSection() {
+  const { t } = useTranslation();
+  const me = useMe();
+  return (
+    <>
+      <h2>{me.displayName}</h2>
+      <p className="quiet">{me.name} · {t(`role.${me.role}`)}</p>
+      <Notifications />
+      <Password />
+    </>
+  );
+}
+
+function Notifications() {
+  const { t } = useTranslation();
+  const words = useWordsOf();
+  const queries = useQueryClient();
+  const query = useQuery({ queryKey: ["notifications"], queryFn: ({ signal }) => call<NotificationChoices>("/api/me/notifications", { signal }) });
+  const save = useMutation({
+    mutationFn: ({ version, ...choices }: NotificationChoices) => call<NotificationChoices>("/api/me/notifications", { method: "PUT", body: { ...choices, expectedVersion: version }, key: "notifications" }),
+    onSuccess: now => queries.setQueryData(["notifications"], now),
+    onError: error => {
+      notify(words(error), { kind: "failed" });
+      void query.refetch();
+    },
+  });
+  if (query.error) return <Failed error={query.error} again={() => void query.refetch()} />;
+  if (!query.data) return <Loading rows={3} />;
+  const choices = query.data;
+  const toggle = (event: (typeof events)[number], mean: string) =>
+    save.mutate({ ...choices, [event]: choices[event].includes(mean) ? choices[event].filter(m => m !== mean) : [...choices[event], mean] });
+  return (
+    <section>
+      <h3>{t("settings.notifications")}</h3>
+      <table className="choices">
+        <thead>
+          <tr>
+            <th />
+            {means.map(mean => <th key={mean} scope="col">{t(`settings.${mean}`)}</th>)}
+          </tr>
+        </thead>
+        <tbody>
+          {events.map(event => (
+            <tr key={event}>
+              <th scope="row">{t(`settings.when.${event}`)}</th>
+              {means.map(mean => (
+                <td key={mean}>
+                  <input type="checkbox" checked={choices[event].includes(mean)} onChange={() => toggle(event, mean)} aria-label={`${t(`settings.when.${event}`)}: ${t(`settings.${mean}`)}`} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {"Notification" in window && Notification.permission === "default" ? (
+        <button type="button" onClick={() => void Notification.requestPermission()}>{t("settings.allowNotifications")}</button>
+      ) : null}
+    </section>
+  );
+}
+
+function Password() {
+  const { t } = useTranslation();
+  const words = useWordsOf();
+  const [error, setError] = useState<unknown>(null);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const data = new FormData(form);
+    setError(null);
+    try {
+      await post("/api/session/password", { current: data.get("current"), password: data.get("password") });
+      form.reset();
+      notify(t("settings.passwordChanged"));
+    } catch (failure) {
+      setError(failure);
+    }
+  };
+  return (
+    <section>
+      <h3>{t("settings.password")}</h3>
+      <form className="narrow" onSubmit={event => void submit(event)}>
+        <label>{t("settings.currentPassword")}<input type="password" name="current" autoComplete="current-password" required /></label>
+        <label>{t("settings.newPassword")}<input type="password" name="password" autoComplete="new-password" minLength={10} required /></label>
+        <div role="alert">{error ? <p className="problem">{words(error)}</p> : null}</div>
+        <button type="submit">{t("settings.changePassword")}</button>
+      </form>
+    </section>
+  );
+}

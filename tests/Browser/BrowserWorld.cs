@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using Microsoft.Playwright;
+using SocialCrm.TestKit;
+
+namespace SocialCrm.Browser;
+
+/// <summary>The real service in a process of its own, and Debian's Chromium before it.</summary>
+public sealed class BrowserWorld : IAsyncDisposable
+{
+    public const string Password = "salasana-on-pitka-1";
+
+    /// <summary>What a page may take at most on a loaded machine: a bound on the wait, not a measure of speed.</summary>
+    public const float PatienceMs = 30_000;
+
+    private static readonly string[] Arguments =
+        ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync", "--disable-gpu"];
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crm-browser-");
+    private readonly int _port = Ports.Free();
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+    private ServiceProcess _service = null!;
+
+    public static async Task<BrowserWorld> StartAsync(params string[] agents)
+    {
+        var world = new BrowserWorld();
+        await world.ServeAsync();
+        using var client = world._service.Client();
+        foreach (var agent in agents)
+        {
+            using var made = await client.PostAsJsonAsync("/api/people", new { name = agent, displayName = Name(agent), role = agent == "otto" ? "supervisor" : "agent", password = Password });
+            made.EnsureSuccessStatusCode();
+        }
+
+        world._playwright = await Playwright.CreateAsync();
+        world._browser = await world._playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
+        return world;
+    }
+
+    public static string Name(string agent) => char.ToUpperInvariant(agent[0]) + agent[1..];
+
+    /// <summary>kill -9, and the same address again.</summary>
+    public async Task RestartAsync()
+    {
+        await _service.KillAsync();
+        await _service.DisposeAsync();
+        await ServeAsync();
+    }
+
+    /// <summary>A customer's message, written now; with the same handle and thread it is the same conversation.</summary>
+    public async Task SayAsync(string handle, string name, string text)
+    {
+        using var client = _service.Client();
+        using var taken = await client.PostAsJsonAsync("/api/interactions", new
+        {
+            channel = "whatsapp",
+            account = "pohjanlento",
+            externalId = Guid.NewGuid().ToString("N"),
+            direction = "inbound",
+            text,
+            at = TimeProvider.System.GetUtcNow().UtcDateTime,
+            author = new { handle, name },
+        });
+        taken.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Somebody at a desk of their own, signed in.</summary>
+    public async Task<IPage> SignedInAsync(string agent, string locale = "en-GB", int width = 1_280, int height = 800)
+    {
+        var page = await PageAsync(locale, width, height);
+        await page.GotoAsync("/");
+        await page.Locator("input[name=name]").FillAsync(agent);
+        await page.Locator("input[name=password]").FillAsync(Password);
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".inbox").WaitForAsync();
+        return page;
+    }
+
+    public async Task<IPage> PageAsync(string locale, int width, int height)
+    {
+        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = $"http://127.0.0.1:{_port.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
+            Locale = locale,
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            // The page's own policy stays in force; only what the tests put in goes around it.
+            BypassCSP = true,
+        });
+        context.SetDefaultTimeout(PatienceMs);
+        return await context.NewPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _browser.DisposeAsync();
+        _playwright.Dispose();
+        await _service.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>The text of the script that looks for faults.</summary>
+    public static async Task<string> AxeAsync()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "axe");
+        var script = Path.Combine(folder, "node_modules", "axe-core", "axe.min.js");
+        if (!File.Exists(script))
+        {
+            using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false })
+                ?? throw new InvalidOperationException("npm did not start");
+            await npm.StandardOutput.ReadToEndAsync();
+            await npm.WaitForExitAsync();
+        }
+
+        return await File.ReadAllTextAsync(script);
+    }
+
+    private async Task ServeAsync() => _service = await ServiceProcess.StartAsync(
+        "SocialCrm.Api.dll", _port, _ => ["--port", _port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--data", _folder.FullName], "/healthz/ready");
+}
