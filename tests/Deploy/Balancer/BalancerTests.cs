@@ -80,7 +80,7 @@ public sealed class BalancerTests : IDisposable
             ["externalId"] = externalId,
             ["direction"] = "inbound",
             ["text"] = "hei",
-            ["at"] = "2026-11-01T10:00:00Z",
+            ["at"] = TimeProvider.System.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture),
             ["author"] = new JsonObject { ["handle"] = "@liisa", ["name"] = "Liisa" },
         });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
