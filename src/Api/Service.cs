@@ -83,6 +83,7 @@ internal static class Service
         app.MapStats();
         app.MapDesk();
         app.MapResponseTimes();
+        app.MapPublicFigure();
         app.MapCluster();
         app.MapAccess();
         app.MapHealth();

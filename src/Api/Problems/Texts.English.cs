@@ -239,6 +239,11 @@ internal static partial class Texts
         ("decision.did.abuse.step-taken", "Abuse ladder: {0}"),
         ("decision.did.escalation.step-taken", "Ladder {0}"),
 
+        ("public.answered-within", "We answer {0} % of messages within {1}."),
+        ("public.resolved-within", "We settle {0} % of matters within {1}."),
+        ("public.minutes", "{0} min"),
+        ("public.hours", "{0} hours"),
+        ("public.days", "{0} days"),
         ("page.title", "SocialCrm"),
         ("page.what", "One live view of every customer, over all channels. This is the service, built without the agents' console: that needs Node.js 20.19 or newer when it is built."),
         ("page.links", "For programs"),

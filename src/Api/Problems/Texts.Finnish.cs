@@ -239,6 +239,11 @@ internal static partial class Texts
         ("decision.did.abuse.step-taken", "Asiattoman viestinnän portaat: {0}"),
         ("decision.did.escalation.step-taken", "Tikkaat {0}"),
 
+        ("public.answered-within", "Vastaamme {0} %:iin viesteistä {1} kuluessa."),
+        ("public.resolved-within", "Ratkaisemme {0} % asioista {1} kuluessa."),
+        ("public.minutes", "{0} minuutin"),
+        ("public.hours", "{0} tunnin"),
+        ("public.days", "{0} päivän"),
         ("page.title", "SocialCrm"),
         ("page.what", "Yksi elävä näkymä jokaiseen asiakkaaseen, kaikki kanavat yhdessä. Tämä on palvelu, joka on käännetty ilman käsittelijöiden työpöytää: sen kääntämiseen tarvitaan Node.js 20.19 tai uudempi."),
         ("page.links", "Ohjelmille"),

@@ -7,7 +7,7 @@ namespace SocialCrm.Api.ResponseTimes;
 
 internal static class ResponseTimesFeature
 {
-    public static IServiceCollection AddResponseTimes(this IServiceCollection services) => services.AddSingleton<GetResponseTimes>();
+    public static IServiceCollection AddResponseTimes(this IServiceCollection services) => services.AddSingleton<GetResponseTimes>().AddSingleton<PublicFigures>();
 
     public static void MapResponseTimes(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/figures/response-times", routes.ServiceProvider.GetRequiredService<GetResponseTimes>().HandleAsync)

@@ -62,6 +62,9 @@ public sealed record ResponsePolicies(IReadOnlyList<ResponsePolicy> Ordered)
 
     public static readonly ResponsePolicies None = new([]);
 
+    /// <summary>What everybody is told of them; null: nothing.</summary>
+    public PublicFigure? Public { get; init; }
+
     /// <summary>The first one that matches; null when none does.</summary>
     /// <param name="chosen">The one that a rule chose, where there is one of that name.</param>
     public ResponsePolicy? For(Facts facts, string? chosen = null)

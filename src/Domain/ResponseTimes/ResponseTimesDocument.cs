@@ -14,7 +14,7 @@ public static class ResponseTimesDocument
 
     public static ResponsePolicies Read(DocumentNode root)
     {
-        root.Only("policies");
+        root.Only("policies", "public");
         List<ResponsePolicy> policies = [];
         string? takesAll = null;
         foreach (var node in root.Member("policies")?.Items(ResponsePolicies.Max) ?? [])
@@ -25,7 +25,7 @@ public static class ResponseTimesDocument
             if (policy is not null) policies.Add(policy);
         }
 
-        return new ResponsePolicies(policies);
+        return new ResponsePolicies(policies) { Public = root.Member("public") is { } told ? PublicFigure.Read(told) : null };
     }
 
     /// <summary>Null without a name.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using SocialCrm.Api.Hosting;
 using SocialCrm.Api.Problems;
+using SocialCrm.Api.StartPage;
 using SocialCrm.Journal;
 using Xunit;
 
@@ -25,17 +26,33 @@ public sealed class ServiceTests(ApiHost host)
     [Theory]
     [InlineData("fi", "Kirjautuminen")]
     [InlineData("en", "Signing in")]
-    public async Task Start_page_speaks_the_readers_language(string language, string says)
+    public async Task Page_of_a_service_without_console_speaks_the_readers_language(string language, string says)
     {
-        using var client = host.NewClient();
-        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
-        var page = await client.GetAsync("");
-        var html = await page.Content.ReadAsStringAsync();
+        var context = new DefaultHttpContext();
+        using var body = new MemoryStream();
+        context.Response.Body = body;
+        context.Request.Headers.AcceptLanguage = language;
+        await StartPageFeature.WriteAsync(context);
+        var html = Encoding.UTF8.GetString(body.ToArray());
         Assert.Contains($"<html lang=\"{language}\">", html, StringComparison.Ordinal);
         Assert.Contains(says, html, StringComparison.Ordinal);
         Assert.Contains("/openapi/v1.json", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
-        Assert.Contains("default-src 'none'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'", context.Response.Headers.ContentSecurityPolicy.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("inbox")]
+    [InlineData("conversations/anything")]
+    public async Task Pages_of_people_are_one_page_that_loads_nothing_from_elsewhere(string uri)
+    {
+        using var client = host.NewClient();
+        var page = await client.GetAsync(uri);
+        Assert.Equal(200, (int)page.StatusCode);
+        Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
+        Assert.StartsWith("default-src 'none'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.DoesNotContain("http", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

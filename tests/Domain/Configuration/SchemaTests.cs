@@ -21,6 +21,7 @@ public sealed class SchemaTests
             policies:
               - { id: a, name: A, when: { channel: x, text: { words: a }, followers: { atLeast: 1 }, sentiment: { below: 0 }, breaches: { atLeast: 1 }, escalationLevel: { atLeast: 1 } }, calendar: always, firstResponse: { others: 2h, urgent: 1h }, nextResponse: 1h, resolution: 2d, warnAt: [50, 80%], escalation: b }
               - { id: b, firstResponse: 2h, warnAt: 50 }
+            public: { kind: first-response, percentile: 90, days: 30, channel: x }
             """,
         [DocumentKinds.Rules] = """
             rules:
