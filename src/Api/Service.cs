@@ -3,6 +3,7 @@ using SocialCrm.Api.Access;
 using SocialCrm.Api.AgentConsole;
 using SocialCrm.Api.Agents;
 using SocialCrm.Api.Alarms;
+using SocialCrm.Api.Approvals;
 using SocialCrm.Api.Calendars;
 using SocialCrm.Api.Cluster;
 using SocialCrm.Api.Commitments;
@@ -55,7 +56,7 @@ internal static class Service
         builder.Services.AddRateLimits(builder.Configuration);
         builder.Services.AddAccess();
         builder.Services.AddInteractions(builder.Configuration);
-        builder.Services.AddCustomers().AddIdentities().AddConversations().AddAgents().AddConfiguration().AddCalendars().AddRules().AddAlarms().AddCommitments().AddAbuse().AddNotices().AddOutboxApi().AddResponseTimes().AddDesk();
+        builder.Services.AddCustomers().AddIdentities().AddConversations().AddAgents().AddConfiguration().AddCalendars().AddRules().AddAlarms().AddCommitments().AddAbuse().AddApprovals().AddNotices().AddOutboxApi().AddResponseTimes().AddDesk();
         builder.Services.AddHealth().AddDocumentation();
         builder.Services.AddObservability(builder.Configuration);
         adjust?.Invoke(builder);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -13,6 +14,9 @@ namespace SocialCrm.Api.Tests;
 /// <summary>The whole service on a free loopback port with a store of its own, thrown away at the end.</summary>
 public sealed class ApiHost : IAsyncLifetime
 {
+    /// <summary>When what customers say here was written: just now, so that no target comes due meanwhile.</summary>
+    public static readonly string At = TextOf(TimeProvider.System.GetUtcNow().AddSeconds(-10));
+
     public const string ServiceKey = "the service key of the tests";
 
     private string? _given;
@@ -97,8 +101,11 @@ public sealed class ApiHost : IAsyncLifetime
 
     public static string Interaction(string externalId, string handle = "@liisa", string text = "Hei", string channel = "x", string extra = "") => $$"""
         {"channel":"{{channel}}","account":"acme","externalId":"{{externalId}}","direction":"inbound","public":true,"text":{{JsonSerializer.Serialize(text)}},
-         "at":"2026-01-02T10:00:00Z","author":{"handle":"{{handle}}","name":"Liisa"}{{extra}}}
+         "at":"{{At}}","author":{"handle":"{{handle}}","name":"Liisa"}{{extra}}}
         """;
+
+    /// <summary>To the second, as answers write it.</summary>
+    public static string TextOf(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     public static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
 

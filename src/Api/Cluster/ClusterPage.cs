@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
+using SocialCrm.Api.Http;
 using SocialCrm.Api.Problems;
 using SocialCrm.Figures;
 
@@ -13,7 +13,6 @@ namespace SocialCrm.Api.Cluster;
 /// </summary>
 internal static class ClusterPage
 {
-    private static readonly HtmlEncoder Html = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
     private static readonly string Style = Resource("cluster.css");
     private static readonly string Script = Resource("cluster.js");
 

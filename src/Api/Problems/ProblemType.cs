@@ -24,6 +24,8 @@ internal sealed record ProblemType(string Name, int Status)
     public static readonly ProblemType Stale = new("stale", 409);
     public static readonly ProblemType TakenByAnother = new("taken-by-another", 409);
     public static readonly ProblemType Resolved = new("resolved", 409);
+    public static readonly ProblemType ApprovalNeeded = new("approval-needed", 409);
+    public static readonly ProblemType NoApprovalAsked = new("no-approval-asked", 409);
     public static readonly ProblemType NameTaken = new("name-taken", 409);
     public static readonly ProblemType LastAdministrator = new("last-administrator", 409);
     public static readonly ProblemType BodyTooLarge = new("body-too-large", 413);
@@ -40,7 +42,8 @@ internal sealed record ProblemType(string Name, int Status)
     public static readonly IReadOnlyList<ProblemType> All =
     [
         BadRequest, MalformedJson, InvalidUtf8, InvalidInteraction, TooManyInteractions, InvalidRequest, InvalidDocument, Unauthenticated, WrongSignIn, Forbidden, NeedsSupervisor,
-        NeedsPerson, CsrfToken, ForeignOrigin, NotFound, UnknownRoute, MethodNotAllowed, RequestTimeout, Stale, TakenByAnother, Resolved, NameTaken, LastAdministrator,
+        NeedsPerson, CsrfToken, ForeignOrigin, NotFound, UnknownRoute, MethodNotAllowed, RequestTimeout, Stale, TakenByAnother, Resolved, ApprovalNeeded, NoApprovalAsked,
+        NameTaken, LastAdministrator,
         BodyTooLarge, UnsupportedMediaType, KeyReused, TooManyRequests, TooManySignIns, Overloaded, HeadersTooLarge, InternalError, Unavailable,
     ];
 

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using SocialCrm.Api.Access;
 using SocialCrm.Api.Documentation;
+using SocialCrm.Api.Http;
 using SocialCrm.Api.Problems;
 using SocialCrm.ResponseTimes;
 
@@ -66,7 +66,7 @@ internal static class PublicFigureFeature
             told.Figure.Percentile, DurationOf(told.Seconds, language));
         return response.WriteAsync($"""
             <!doctype html>
-            <html lang="{language.Tag()}"><head><meta charset="utf-8"><title>{HtmlEncoder.Default.Encode(text)}</title><style>{Style}</style></head><body>{HtmlEncoder.Default.Encode(text)}</body></html>
+            <html lang="{language.Tag()}"><head><meta charset="utf-8"><title>{Html.Encode(text)}</title><style>{Style}</style></head><body>{Html.Encode(text)}</body></html>
             """, context.RequestAborted);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SocialCrm.Abuse;
+using SocialCrm.Approvals;
 using SocialCrm.Conversations;
 using SocialCrm.Escalation;
 using SocialCrm.Notices;
@@ -24,6 +25,7 @@ internal static class DoneText
         TagsChanged tags => tags.Tags.Count == 0 ? "-" : string.Join(", ", tags.Tags),
         PolicyChosen policy => policy.Policy,
         ApprovalAsked asked => string.Join(", ", asked.From),
+        ApprovalDecided decided => $"{(decided.Granted ? "granted" : "declined")}, {decided.By}",
         RulesCut cut => string.Join(" → ", cut.Chain),
         NoticeRaised notice => $"{string.Join(", ", notice.To)} ({notice.About})",
         CalledOut call => call.Webhook,

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using SocialCrm.Api.Access;
 using SocialCrm.Api.Documentation;
+using SocialCrm.Api.Http;
 using SocialCrm.Api.Problems;
 
 namespace SocialCrm.Api.StartPage;
@@ -10,8 +10,6 @@ namespace SocialCrm.Api.StartPage;
 /// <summary>A plain page where the console isn't built, and one for each kind of problem. No script, nothing loaded from elsewhere.</summary>
 internal static class StartPageFeature
 {
-    private static readonly HtmlEncoder Html = HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All);
-
     private const string Style = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:42rem;margin:3rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}"
         + "a{color:#0b57d0}@media(prefers-color-scheme:dark){body{color:#eee;background:#161616}a{color:#8ab4f8}}";
 

@@ -152,4 +152,10 @@ public enum ActOutcome
 
     /// <summary>The conversation has no promise of this number.</summary>
     NoSuchCommitment = 22,
+
+    /// <summary>A rule wants somebody else to approve the answer first.</summary>
+    ApprovalNeeded = 23,
+
+    /// <summary>No rule asked for an approval here.</summary>
+    NoApprovalAsked = 24,
 }

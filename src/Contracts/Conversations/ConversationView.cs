@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Orleans;
 using SocialCrm.Abuse;
+using SocialCrm.Approvals;
 using SocialCrm.Commitments;
 using SocialCrm.Identities;
 
@@ -68,6 +69,9 @@ public sealed record ConversationView
 
     /// <summary>The abuse ladder as it is applied here; null for none.</summary>
     [Id(27)] public Standing? Standing { get; init; }
+
+    /// <summary>What a rule wants approved before it is answered; null for nothing.</summary>
+    [Id(28)] public Approval? Approval { get; init; }
 }
 
 /// <summary>How fast humans answered: one response per waiting period, from its first unanswered message to the next human answer.</summary>

@@ -1,6 +1,8 @@
 using SocialCrm.Abuse;
+using SocialCrm.Approvals;
 using SocialCrm.Commitments;
 using SocialCrm.Interactions;
+using SocialCrm.Notices;
 using SocialCrm.ResponseTimes;
 using SocialCrm.Routing;
 
@@ -32,6 +34,7 @@ public static class ActDecider
         var now = context.Now;
         return act switch
         {
+            Reply when ApprovalDecider.Holds(state, act, context) => Decision.Refuse(state, ActOutcome.ApprovalNeeded),
             Reply reply => Write(state, act, now, OutboundOf(state, reply, now, id)),
             Note note => Write(state, act, now, InternalOf(state, note, now, id)),
             Claim => Take(state, act, now, act.Actor, new ConversationClaimed(act.Actor)),
@@ -49,6 +52,7 @@ public static class ActDecider
             TakeAbuseStep step => AbuseDecider.Take(state, step, context),
             ApplyStanding apply => AbuseDecider.Apply(state, apply, context),
             JudgeClaim judge => AbuseDecider.Judge(state, judge, now),
+            DecideApproval decide => ApprovalDecider.Decide(state, decide, context),
             NoticeSilence silence => AbuseDecider.Notice(state, silence, context),
             _ => throw new ArgumentOutOfRangeException(nameof(act), act.GetType().Name, "an act without a decision"),
         };
@@ -64,7 +68,7 @@ public static class ActDecider
     private static Decision Give(ConversationState state, Assign act, DateTimeOffset now)
     {
         if (act.Assignee is { } other && other != act.Actor && !act.OverOthers) return Decision.Refuse(state, ActOutcome.NotAllowed);
-        if (act.Assignee is { } assignee) return Take(state, act, now, assignee, new ConversationAssigned(assignee));
+        if (act.Assignee is { } assignee) return Told(Take(state, act, now, assignee, new ConversationAssigned(assignee)), act, assignee, "assigned");
         if (state.Assignee is null) return Decision.Nothing(state);
         return state.Assignee == act.Actor || act.OverOthers
             ? Happened(state, act, now, new ConversationAssigned(null))
@@ -74,7 +78,15 @@ public static class ActDecider
     private static Decision Give(ConversationState state, HandOver act, DateTimeOffset now) =>
         state.Assignee is not null && state.Assignee != act.Actor && !act.OverOthers
             ? Decision.Refuse(state, ActOutcome.TakenByAnother)
-            : Happened(state, act, now, new ConversationHandedOver(state.Assignee, act.Assignee, act.Queue), act.Note);
+            : Told(Happened(state, act, now, new ConversationHandedOver(state.Assignee, act.Assignee, act.Queue), act.Note), act, act.Assignee, "handed-over");
+
+    /// <summary>Whoever gets it from somebody else hears of it.</summary>
+    private static Decision Told(Decision decision, ConversationAct act, string? assignee, string about)
+    {
+        if (assignee is null || assignee == act.Actor || decision.Entries.Count == 0) return decision;
+        var entry = decision.Entries[0];
+        return decision with { Entries = [entry with { Events = [.. entry.Events, new NoticeRaised(NoticeLevel.MustReact, [assignee], $"{about}:{act.Actor}")] }] };
+    }
 
     private static Decision Aside(ConversationState state, Snooze act, DateTimeOffset now)
     {

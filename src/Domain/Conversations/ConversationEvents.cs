@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using SocialCrm.Abuse;
+using SocialCrm.Approvals;
 using SocialCrm.Commitments;
 using SocialCrm.Customers;
 using SocialCrm.Escalation;
@@ -60,6 +61,7 @@ namespace SocialCrm.Conversations;
 [JsonDerivedType(typeof(RulesCut), "rules.cut/1")]
 [JsonDerivedType(typeof(PolicyChosen), "response.policy-chosen/1")]
 [JsonDerivedType(typeof(ApprovalAsked), "approval.asked/1")]
+[JsonDerivedType(typeof(ApprovalDecided), "approval.decided/1")]
 public abstract record ConversationEvent;
 
 /// <summary>The first row of a conversation: its key.</summary>

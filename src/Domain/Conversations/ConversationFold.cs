@@ -1,4 +1,5 @@
 using SocialCrm.Abuse;
+using SocialCrm.Approvals;
 using SocialCrm.Commitments;
 using SocialCrm.Interactions;
 using SocialCrm.ResponseTimes;
@@ -23,7 +24,12 @@ public static class ConversationFold
     /// <summary>What events of one row do to a state, but for its version and messages.</summary>
     public static ConversationState Apply(ConversationState state, IReadOnlyList<ConversationEvent> events, DateTimeOffset at)
     {
-        for (var i = 0; i < events.Count; i++) state = Apply(state, events[i], at);
+        for (var i = 0; i < events.Count; i++)
+        {
+            if (state.Dealings?.Approval is not null && ApprovalDecider.Ends(events[i])) state = state.With(state.Dealt with { Approval = null });
+            state = Apply(state, events[i], at);
+        }
+
         return state;
     }
 
@@ -41,6 +47,7 @@ public static class ConversationFold
         TagsChanged changed => state with { Tags = changed.Tags },
         CommitmentMade or CommitmentLate or CommitmentToldOf or CommitmentSettled => state.With(CommitmentDecider.Evolve(state.Dealt, e, at)),
         AbuseStepTaken or StandingApplied or MuteEnded or ClaimJudged or SilenceNoticed => state.With(AbuseDecider.Evolve(state.Dealt, e, at)),
+        ApprovalAsked or ApprovalDecided => state.With(ApprovalDecider.Evolve(state.Dealt, e, at)),
         _ => ClockFold.Evolve(state, e),
     };
 

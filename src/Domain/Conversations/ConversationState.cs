@@ -152,6 +152,7 @@ public sealed record ConversationState
         Commitments = Dealt.Commitments.Count == 0 ? [] : [.. Dealt.Commitments.Select(static c => c.ToView())],
         Claim = Dealt.Claim,
         Standing = Dealt.Standing,
+        Approval = Dealt.Approval,
     };
 }
 

@@ -1,4 +1,5 @@
 using SocialCrm.Abuse;
+using SocialCrm.Approvals;
 using SocialCrm.Commitments;
 
 namespace SocialCrm.Conversations;
@@ -19,6 +20,9 @@ public sealed record Dealings
 
     /// <summary>The abuse ladder as it is applied here; null for none.</summary>
     public Standing? Standing { get; init; }
+
+    /// <summary>What a rule wants approved before it is answered; null for nothing.</summary>
+    public Approval? Approval { get; init; }
 
     /// <summary>The beginning of the assignee's silence that others were told of.</summary>
     public DateTimeOffset? SilenceToldOf { get; init; }

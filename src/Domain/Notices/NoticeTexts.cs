@@ -21,6 +21,10 @@ public static class NoticeTexts
         ["alarm:unanswered"] = new("Vastaamatta on {0} keskustelua", "{0} conversations are unanswered"),
         ["alarm:assignee"] = new("Asiakas odottaa, eikä keskustelun hoitaja ole vastannut", "The customer waits, and whoever has the conversation hasn't answered"),
         ["approval"] = new("Hyväksyntää pyydetään, sääntö: {0}", "Approval is asked for, rule: {0}"),
+        ["assigned"] = new("Sait keskustelun, antaja: {0}", "A conversation was given to you by {0}"),
+        ["handed-over"] = new("Keskustelu siirrettiin sinulle, siirtäjä: {0}", "A conversation was handed over to you by {0}"),
+        ["approval-granted"] = new("Vastaus hyväksyttiin", "The answer was approved"),
+        ["approval-declined"] = new("Vastausta ei hyväksytty sellaisenaan", "The answer was not approved as it is"),
         ["rule"] = new("Sääntö: {0}", "Rule: {0}"),
     };
 

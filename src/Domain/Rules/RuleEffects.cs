@@ -1,4 +1,5 @@
 using SocialCrm.Abuse;
+using SocialCrm.Approvals;
 using SocialCrm.Conversations;
 using SocialCrm.Escalation;
 using SocialCrm.Notices;
@@ -26,7 +27,7 @@ internal static class RuleEffects
         if (then.MustReact.Count > 0) yield return new NoticeRaised(NoticeLevel.MustReact, then.MustReact, $"rule:{rule.Id}");
         if (then.ShouldKnow.Count > 0) yield return new NoticeRaised(NoticeLevel.ShouldKnow, then.ShouldKnow, $"rule:{rule.Id}");
         if (then.Webhook is { } webhook) yield return new CalledOut(webhook);
-        if (then.Approval.Count == 0) yield break;
+        if (then.Approval.Count == 0 || state.Dealt.Approval is { State: not ApprovalState.Granted } asked && asked.Rule == rule.Id) yield break;
         yield return new ApprovalAsked(rule.Id, then.Approval);
         yield return new NoticeRaised(NoticeLevel.MustReact, then.Approval, $"approval:{rule.Id}");
     }

@@ -20,7 +20,3 @@ public sealed record RulesCut(IReadOnlyList<string> Chain) : ConversationEvent;
 
 /// <summary>The wait that begins with this row's message is judged by this policy, whatever the policies' conditions say.</summary>
 public sealed record PolicyChosen(string Policy) : ConversationEvent;
-
-/// <summary>Somebody is asked to approve what is answered here.</summary>
-/// <param name="From">As in a notice.</param>
-public sealed record ApprovalAsked(string Rule, IReadOnlyList<string> From) : ConversationEvent;

@@ -103,11 +103,14 @@ public sealed class CommitmentsTests(ApiHost host)
     [Fact]
     public async Task Unanswered_lists_who_waits_with_its_target()
     {
-        var (_, conversation, _) = await host.SayAsync();
+        var yesterday = ApiHost.TextOf(TimeProvider.System.GetUtcNow().AddDays(-1));
+        var said = ApiHost.Interaction(host.NewId(), "@forgotten").Replace(ApiHost.At, yesterday, StringComparison.Ordinal);
+        using var receipt = await ApiHost.ReadAsync(await host.Client.PostAsync("api/interactions", ApiHost.Json(said)));
         using var page = await ApiHost.ReadAsync(await host.Client.GetAsync("api/unanswered?limit=200"));
         Assert.Equal(JsonValueKind.Number, page.RootElement.GetProperty("target").ValueKind);
         Assert.True(page.RootElement.GetProperty("count").GetInt64() >= 1);
         Assert.All(page.RootElement.GetProperty("items").EnumerateArray(), c => Assert.NotEqual(JsonValueKind.Null, c.GetProperty("waitingSince").ValueKind));
-        Assert.NotNull(conversation);
+        var conversation = receipt.RootElement.GetProperty("results")[0].GetProperty("conversationId").GetString();
+        Assert.Contains(page.RootElement.GetProperty("items").EnumerateArray(), c => c.GetProperty("id").GetString() == conversation);
     }
 }

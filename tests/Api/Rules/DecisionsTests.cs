@@ -51,6 +51,29 @@ public sealed class DecisionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reply_waits_for_the_approval_that_a_rule_asks_for()
+    {
+        await PutAsync("rules: [{ id: raha, when: received, then: { approval: role:supervisor } }]");
+        var (_, conversation, _) = await _host.SayAsync("@compensated", "Haluan korvauksen");
+        var (agent, _) = await _host.SignInAsync("agent");
+        using var _1 = agent;
+        Task<HttpResponseMessage> Say(HttpClient by, string act, string body) => by.PostAsync($"api/conversations/{conversation}/{act}", ApiHost.Json(body));
+
+        var held = await ApiHost.ProblemAsync(await Say(agent, "replies", """{"text":"Saat 50 euroa"}"""), 409, "approval-needed");
+        Assert.Equal("raha", held.GetProperty("current").GetProperty("approval").GetProperty("rule").GetString());
+        await ApiHost.ProblemAsync(await Say(agent, "approval", """{"granted":true}"""), 403, "needs-supervisor");
+        ApiHost.ErrorOf(await ApiHost.ProblemAsync(await Say(_host.Client, "approval", "{}"), 400, "invalid-request"), "granted");
+
+        using var granted = await ApiHost.ReadAsync(await Say(_host.Client, "approval", """{"granted":true,"note":"Sopii"}"""));
+        Assert.Equal("granted", granted.RootElement.GetProperty("approval").GetProperty("state").GetString());
+        using var answered = await ApiHost.ReadAsync(await Say(agent, "replies", """{"text":"Saat 50 euroa"}"""));
+        Assert.Equal(JsonValueKind.Null, answered.RootElement.GetProperty("approval").ValueKind);
+        await ApiHost.ProblemAsync(await Say(_host.Client, "approval", """{"granted":true}"""), 409, "no-approval-asked");
+        var done = (await DecisionsAsync(conversation, "en")).SelectMany(static i => i.GetProperty("done").EnumerateArray()).Select(static d => d.GetProperty("text").GetString());
+        Assert.Contains("Approval asked of role:supervisor", done);
+    }
+
+    [Fact]
     public async Task Decisions_page_and_tell_of_acts()
     {
         await PutAsync("policies: []", "response-times");
@@ -118,9 +141,9 @@ public sealed class DecisionsTests : IAsyncLifetime
     public async Task Trial_of_promises_and_the_rule_that_chooses_them_counts_breaches()
     {
         await _host.SayAsync(text: "vip");
-        var started = await TryAsync("""
+        var started = await TryAsync($$"""
             {"rules":"rules: [{ id: a, when: received, then: { policy: nopea } }]","responseTimes":"policies: [{ id: nopea, firstResponse: 1s }]",
-             "from":"2026-01-01T00:00:00Z","to":"2026-01-02T10:00:05Z"}
+             "from":"2026-01-01T00:00:00Z","to":"{{ApiHost.TextOf(TimeProvider.System.GetUtcNow())}}"}
             """);
         var report = await EndOfAsync(started.Headers.Location!);
         var breached = report.GetProperty("figures").EnumerateArray().Single(static f => f.GetProperty("name").GetString() == "breached");

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using SocialCrm.Notices;
 using SocialCrm.ResponseTimes;
 using Xunit;
 
@@ -43,7 +44,11 @@ public class ActDeciderTests
     public void Assign_toOthers_needsASupervisor()
     {
         Assert.Equal(ActOutcome.NotAllowed, Act(Asked(), new Assign { Actor = "aino", Assignee = "sami" }).Refusal);
-        Assert.Equal("sami", Act(Asked(), new Assign { Actor = "petra", Assignee = "sami", OverOthers = true }).State.Assignee);
+        var given = Act(Asked(), new Assign { Actor = "petra", Assignee = "sami", OverOthers = true });
+        Assert.Equal("sami", given.State.Assignee);
+        var notice = Assert.Single(given.Entries[0].Events.OfType<NoticeRaised>());
+        Assert.Equal((["sami"], "assigned:petra"), (notice.To, notice.About));
+        Assert.Empty(Act(Asked(), new Assign { Actor = "petra", Assignee = "petra", OverOthers = true }).Entries[0].Events.OfType<NoticeRaised>());
     }
 
     [Fact]

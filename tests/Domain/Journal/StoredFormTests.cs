@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using SocialCrm.Abuse;
+using SocialCrm.Approvals;
 using SocialCrm.Commitments;
 using SocialCrm.Conversations;
 using SocialCrm.Customers;
@@ -78,6 +79,7 @@ public class StoredFormTests
         ["abuse.step-taken"] = new AbuseStepTaken(AbuseLevel.Muted, Traffic.Start.AddDays(2)),
         ["abuse.standing-applied"] = new StandingApplied(new Standing { Level = AbuseLevel.Blocked, At = Traffic.Start }),
         ["abuse.mute-ended"] = new MuteEnded(Traffic.Start.AddDays(2)),
+        ["approval.decided"] = new ApprovalDecided(true, "kaisa"),
         ["claim.judged"] = new ClaimJudged(ClaimStatus.Fabricated),
         ["alarm.silence-noticed"] = new SilenceNoticed("aino", Traffic.Start),
         ["routing.agent-chosen"] = new AgentChosen("aino", "billing", 7, 2, 5, 3),

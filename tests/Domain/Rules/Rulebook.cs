@@ -1,3 +1,4 @@
+using SocialCrm.Approvals;
 using SocialCrm.Calendars;
 using SocialCrm.Configuration;
 using SocialCrm.Conversations;

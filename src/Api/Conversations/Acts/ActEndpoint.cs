@@ -78,6 +78,8 @@ internal abstract class ActEndpoint(IGrainFactory grains)
         ActOutcome.Stale => ConflictAsync(context, ProblemType.Stale, result.Conversation),
         ActOutcome.TakenByAnother => ConflictAsync(context, ProblemType.TakenByAnother, result.Conversation),
         ActOutcome.Resolved => ConflictAsync(context, ProblemType.Resolved, result.Conversation),
+        ActOutcome.ApprovalNeeded => ConflictAsync(context, ProblemType.ApprovalNeeded, result.Conversation),
+        ActOutcome.NoApprovalAsked => ConflictAsync(context, ProblemType.NoApprovalAsked, result.Conversation),
         ActOutcome.KeyReused => context.ProblemAsync(ProblemType.KeyReused),
         ActOutcome.NotAllowed => context.ProblemAsync(ProblemType.NeedsSupervisor),
         ActOutcome.TimeHasPassed => context.InvalidAsync("until", Rule.PastTime),

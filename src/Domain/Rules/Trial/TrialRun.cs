@@ -1,3 +1,4 @@
+using SocialCrm.Approvals;
 using SocialCrm.Configuration;
 using SocialCrm.Conversations;
 using SocialCrm.Customers;
