@@ -28,7 +28,7 @@ public class ApprovalDeciderTests
 
         var declined = Act(mine, Word("kaisa", granted: false) with { Note = "enintään 30" }, 4);
         Assert.Equal("enintään 30", declined.Entries[^1].Personal.Note);
-        Assert.Equal((["assignee"], "approval-declined"), NoticeOf(declined));
+        Assert.Equal(("assignee", "approval-declined"), NoticeOf(declined));
         Assert.Equal(ActOutcome.ApprovalNeeded, Act(declined.State, Answer("aino"), 5).Refusal);
 
         var granted = Act(declined.State, Word("pomo", granted: true) with { OverOthers = true }, 6);
@@ -73,8 +73,8 @@ public class ApprovalDeciderTests
 
     private static DecideApproval Word(string actor, bool granted) => new() { Actor = actor, Granted = granted };
 
-    private static (IReadOnlyList<string> To, string About) NoticeOf(Decision decision) =>
-        decision.Entries.SelectMany(static e => e.Events).OfType<NoticeRaised>().Select(static n => (n.To, n.About)).Last();
+    private static (string To, string About) NoticeOf(Decision decision) =>
+        decision.Entries.SelectMany(static e => e.Events).OfType<NoticeRaised>().Select(static n => (Assert.Single(n.To), n.About)).Last();
 
     private static Decision Act(ConversationState state, ConversationAct act, int minute) => ActDecider.Act(state, act, Plan.At(minute), default);
 }

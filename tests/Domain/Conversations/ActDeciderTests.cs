@@ -47,7 +47,7 @@ public class ActDeciderTests
         var given = Act(Asked(), new Assign { Actor = "petra", Assignee = "sami", OverOthers = true });
         Assert.Equal("sami", given.State.Assignee);
         var notice = Assert.Single(given.Entries[0].Events.OfType<NoticeRaised>());
-        Assert.Equal((["sami"], "assigned:petra"), (notice.To, notice.About));
+        Assert.Equal(("sami", "assigned:petra"), (Assert.Single(notice.To), notice.About));
         Assert.Empty(Act(Asked(), new Assign { Actor = "petra", Assignee = "petra", OverOthers = true }).Entries[0].Events.OfType<NoticeRaised>());
     }
 
