@@ -20,6 +20,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const { t, i18n } = useTranslation();
   const me = useMe();
   const figures = useMay("figures");
+  const mayConfigure = useMay("configure");
   const queries = useQueryClient();
   const [, go] = useLocation();
   const [open, setOpen] = useState<"palette" | "help" | "note" | null>(null);
@@ -43,7 +44,11 @@ export function Shell({ children }: { children: ReactNode }) {
     { label: t("app.goInbox"), keys: "g i", act: () => go("/inbox") },
     { label: t("app.goMine"), keys: "g m", act: () => go(`/inbox?assignee=${encodeURIComponent(me.name)}`) },
     { label: t("app.goCustomers"), keys: "g c", act: () => go("/customers") },
+    { label: t("app.goEscalations"), keys: "g e", act: () => go("/escalations") },
+    { label: t("app.goUnanswered"), keys: "g u", act: () => go("/unanswered") },
+    ...(figures ? [{ label: t("app.goFigures"), keys: "g f", act: () => go("/figures") }] : []),
     ...(figures ? [{ label: t("app.goOperations"), keys: "g o", act: () => go("/operations") }] : []),
+    ...(mayConfigure ? [{ label: t("start.title"), act: () => go("/start") }] : []),
     { label: t("app.goSettings"), keys: "g s", act: () => go("/settings") },
     ...languages.filter(l => l.tag !== i18n.language).map(l => ({ label: l.name, act: () => choose(l.tag) })),
     ...themes.map(name => ({ label: t(`app.theme.${name}`), act: () => applyTheme(name) })),
@@ -59,7 +64,10 @@ export function Shell({ children }: { children: ReactNode }) {
         <img src="/icon.svg" alt="SocialCrm" width="30" height="30" />
         <Place to="/inbox" also="/conversations" icon="inbox" label={t("app.inbox")} />
         <Place to="/customers" icon="people" label={t("app.customers")} />
-        {figures ? <Place to="/operations" icon="pulse" label={t("app.operations")} /> : null}
+        <Place to="/escalations" icon="alarm" label={t("app.escalations")} />
+        <Place to="/unanswered" icon="clock" label={t("app.unanswered")} wideOnly />
+        {figures ? <Place to="/figures" icon="chart" label={t("app.figures")} wideOnly /> : null}
+        {figures ? <Place to="/operations" icon="pulse" label={t("app.operations")} wideOnly /> : null}
         <Place to="/settings" icon="gear" label={t("app.settings")} />
         <span className="grow" />
         <button type="button" className="rail-button" onClick={() => setOpen("note")} title={`${t("notes.quick")} (q)`}>
@@ -75,6 +83,9 @@ export function Shell({ children }: { children: ReactNode }) {
           className="rail-button you"
           trigger={<Avatar name={me.displayName} />}
           items={[
+            { label: t("app.unanswered"), hint: "g u", act: () => go("/unanswered") },
+            ...(figures ? [{ label: t("app.figures"), hint: "g f", act: () => go("/figures") }, { label: t("app.operations"), hint: "g o", act: () => go("/operations") }] : []),
+            "line",
             ...languages.map(l => ({ label: l.name, checked: i18n.language === l.tag, act: () => choose(l.tag) })),
             "line",
             ...themes.map(name => ({ label: t(`app.theme.${name}`), checked: theme() === name, act: () => applyTheme(name) })),
@@ -96,11 +107,12 @@ export function Shell({ children }: { children: ReactNode }) {
   );
 }
 
-function Place({ to, also, icon, label }: { to: string; also?: string; icon: IconName; label: string }) {
+/** What is only there on a wide screen is in the menu of every screen. */
+function Place({ to, also, icon, label, wideOnly = false }: { to: string; also?: string; icon: IconName; label: string; wideOnly?: boolean }) {
   const [location] = useLocation();
   const here = location.startsWith(to) || (also !== undefined && location.startsWith(also));
   return (
-    <Link href={to} className="rail-button" aria-current={here ? "page" : undefined}>
+    <Link href={to} className={wideOnly ? "rail-button wide-only" : "rail-button"} aria-current={here ? "page" : undefined}>
       <Icon name={icon} size={21} />
       <span>{label}</span>
     </Link>
