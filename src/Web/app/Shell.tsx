@@ -9,6 +9,7 @@ import { Icon, type IconName } from "../look/icons";
 import { Menu } from "../look/Menu";
 import { newestUndo, Notices, takeBack } from "../look/notices";
 import { Avatar } from "../look/States";
+import { NoticeBell } from "../notices/NoticeBell";
 import { QuickNote } from "../notes/QuickNote";
 import { useCommands, useKeyboard } from "./commands";
 import { HelpSheet } from "./HelpSheet";
@@ -70,6 +71,7 @@ export function Shell({ children }: { children: ReactNode }) {
         {figures ? <Place to="/operations" icon="pulse" label={t("app.operations")} wideOnly /> : null}
         <Place to="/settings" icon="gear" label={t("app.settings")} />
         <span className="grow" />
+        <NoticeBell />
         <button type="button" className="rail-button" onClick={() => setOpen("note")} title={`${t("notes.quick")} (q)`}>
           <Icon name="note" size={21} />
           <span>{t("notes.note")}</span>

@@ -44,13 +44,16 @@ export function Waiting({ since }: { since: string }) {
   );
 }
 
+/** Milliseconds from which on a due time is told to the second. */
+const toTheSecondMs = 3_600_000;
+
 /** What is left until something is due, or how late it is. */
 export function Due({ at }: { at: string }) {
   const { t, i18n } = useTranslation();
   const now = useNow();
   const left = Date.parse(at) - now;
   const urgency = left < 0 ? "late" : left < 15 * 60_000 ? "soon" : "later";
-  const time = duration(left, i18n.language);
+  const time = Math.abs(left) < toTheSecondMs ? countdown(left, i18n.language) : duration(left, i18n.language);
   return (
     <time dateTime={at} className={`due ${urgency}`} title={exact(at, i18n.language)}>
       {left < 0 ? t("inbox.late", { time }) : t("inbox.dueIn", { time })}

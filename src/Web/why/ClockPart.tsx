@@ -29,7 +29,7 @@ export function ClockPart({ view, decisions, isPending }: { view: ConversationVi
         return (
           <div key={deadline.kind} className="clock">
             <header>
-              <strong>{t(`deadline.${deadline.kind}`)}</strong>
+              <strong>{t(`why.clock.${deadline.kind}`)}</strong>
               <span className="grow" />
               {deadline.dueAt ? <Due at={deadline.dueAt} /> : <span className="status snoozed">{t("why.standsStill")}</span>}
             </header>
