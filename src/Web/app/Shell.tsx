@@ -5,12 +5,14 @@ import { Link, useLocation } from "wouter";
 import { signOut, useMay, useMe } from "../access/session";
 import { choose, languages } from "../language/languages";
 import { LinkNotice } from "../live/LinkNotice";
+import { clockTime } from "../look/durations";
 import { Icon, type IconName } from "../look/icons";
 import { Menu } from "../look/Menu";
 import { newestUndo, Notices, takeBack } from "../look/notices";
 import { Avatar } from "../look/States";
 import { NoticeBell } from "../notices/NoticeBell";
 import { QuickNote } from "../notes/QuickNote";
+import { choosePresence, leaveDesk, presences, useBeingThere, useOwnPresence } from "../people/presence";
 import { useCommands, useKeyboard } from "./commands";
 import { HelpSheet } from "./HelpSheet";
 import { Palette } from "./Palette";
@@ -26,9 +28,11 @@ export function Shell({ children }: { children: ReactNode }) {
   const [, go] = useLocation();
   const [open, setOpen] = useState<"palette" | "help" | "note" | null>(null);
   useKeyboard();
+  useBeingThere();
+  const { presence, until } = useOwnPresence();
 
   const leave = () =>
-    void signOut().finally(() => {
+    void leaveDesk().then(signOut).finally(() => {
       queries.clear();
       queries.setQueryData(["session"], null);
     });
@@ -53,6 +57,7 @@ export function Shell({ children }: { children: ReactNode }) {
     { label: t("app.goSettings"), keys: "g s", act: () => go("/settings") },
     ...languages.filter(l => l.tag !== i18n.language).map(l => ({ label: l.name, act: () => choose(l.tag) })),
     ...themes.map(name => ({ label: t(`app.theme.${name}`), act: () => applyTheme(name) })),
+    ...presences.map(p => ({ label: t("presence.say", { presence: t(`presence.${p}`) }), act: () => choosePresence(me.name, p) })),
     { label: t("access.signOut"), act: leave },
   ]);
 
@@ -81,10 +86,16 @@ export function Shell({ children }: { children: ReactNode }) {
           <span>{t("app.find")}</span>
         </button>
         <Menu
-          label={t("app.you", { name: me.displayName })}
+          label={`${t("app.you", { name: me.displayName })}, ${t(`presence.${presence}`)}`}
           className="rail-button you"
-          trigger={<Avatar name={me.displayName} />}
+          trigger={
+            <span className="with-presence" data-presence={presence}>
+              <Avatar name={me.displayName} />
+            </span>
+          }
           items={[
+            ...presences.map(p => ({ label: t(`presence.${p}`), checked: p === presence, act: () => choosePresence(me.name, p), ...(p === presence && until ? { hint: t("presence.until", { time: clockTime(until, i18n.language) }) } : {}) })),
+            "line",
             { label: t("app.unanswered"), hint: "g u", act: () => go("/unanswered") },
             ...(figures ? [{ label: t("app.figures"), hint: "g f", act: () => go("/figures") }, { label: t("app.operations"), hint: "g o", act: () => go("/operations") }] : []),
             "line",

@@ -9,6 +9,8 @@ import { Icon } from "../look/icons";
 import { Failed, Loading } from "../look/States";
 import { Due, Waiting } from "../look/Times";
 import { useAudience } from "../live/viewers";
+import { OpenPromises } from "../promises/OpenPromises";
+import { StandingMarks } from "../standing/StandingMarks";
 import { ActBar } from "./ActBar";
 import { ReplyBox } from "./ReplyBox";
 import { Thread } from "./Thread";
@@ -70,6 +72,7 @@ export function ConversationPane({ id, onBack, onNext, onPrevious }: Props) {
           </div>
           <ViewerMarks colleagues={colleagues} />
           <div className="conversation-state">
+            <StandingMarks claim={view.claim} standing={view.standing} />
             <span className={`status ${view.status}`}>{t(`status.${view.status}`)}</span>
             {view.waitingSince ? <Waiting since={view.waitingSince} /> : null}
             {view.nextDueAt ? <Due at={view.nextDueAt} /> : null}
@@ -82,6 +85,7 @@ export function ConversationPane({ id, onBack, onNext, onPrevious }: Props) {
           </button>
         </header>
         <ActBar view={view} />
+        <OpenPromises view={view} />
         <Thread story={story} told={told} view={view} />
         <ReplyBox view={view} told={told} customerName={name} audience={audience} colleagues={colleagues} />
       </section>

@@ -1,6 +1,8 @@
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar, Failed, Loading } from "../look/States";
+import { CustomerPromises } from "../promises/CustomerPromises";
+import { StandingMarks } from "../standing/StandingMarks";
 import { ActivityPicture } from "./ActivityPicture";
 import { CustomerFacts } from "./CustomerFacts";
 import { Identities } from "./Identities";
@@ -26,10 +28,11 @@ export function CustomerPage({ id }: { id: string }) {
           <Avatar name={name} />
           <div>
             <h1>{name}</h1>
-            <p className="quiet">{t(`stage.${customer.stage}`)}</p>
+            <p className="quiet">{t(`stage.${customer.stage}`)} <StandingMarks claim={null} standing={customer.standing} /></p>
           </div>
         </header>
         <CustomerFacts customer={customer} />
+        <CustomerPromises customer={customer} />
         <OpenConversations customer={customer} />
         <Identities customer={customer} />
       </div>

@@ -2,6 +2,8 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { Icon } from "../look/icons";
 import { Avatar, Failed, Loading } from "../look/States";
+import { CustomerPromises } from "../promises/CustomerPromises";
+import { StandingMarks } from "../standing/StandingMarks";
 import { ActivityPicture } from "./ActivityPicture";
 import { CustomerFacts } from "./CustomerFacts";
 import { Identities } from "./Identities";
@@ -26,11 +28,12 @@ export function CustomerSide({ id, conversationId, onClose }: { id: string; conv
             <Avatar name={nameOf(customer)} />
             <div>
               <h2><Link href={`/customers/${id}`}>{nameOf(customer)}</Link></h2>
-              <p className="quiet">{t(`stage.${customer.stage}`)}</p>
+              <p className="quiet">{t(`stage.${customer.stage}`)} <StandingMarks claim={null} standing={customer.standing} /></p>
             </div>
           </div>
           <CustomerFacts customer={customer} />
           <ActivityPicture id={id} version={customer.version} small />
+          <CustomerPromises customer={customer} />
           <OpenConversations customer={customer} here={conversationId} />
           <Identities customer={customer} />
           <p><Link href={`/customers/${id}`}>{t("customer.whole")} →</Link></p>
