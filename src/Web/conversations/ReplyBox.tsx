@@ -16,6 +16,7 @@ import { useDraft } from "./drafts";
 import { SendAnywayDialog } from "./SendAnywayDialog";
 import { drop, send } from "./sending";
 import type { Told } from "./story";
+import { toneHints } from "./tone";
 import { waysOf } from "./ways";
 
 interface Props {
@@ -48,6 +49,8 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
     if (answer?.actor) audience.sent(answer.actor);
   }, [audience, answer]);
   const collision = collisionOf(told.entries, mode === "reply" && draft ? began : 0, me.name, mode === "reply" ? colleagues : []);
+  const lastTheirs = told.entries.findLast(e => e.direction === "inbound");
+  const hints = mode === "reply" ? toneHints(draft, lastTheirs?.sentiment ?? null) : [];
   const theirs = view.assignee && view.assignee !== me.name ? nameOf(view.assignee) : null;
 
   const focus = (next: "reply" | "note") => {
@@ -127,6 +130,9 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
         }}
       />
       <div className="row">
+        <span className="quiet hints" role="status">
+          {hints.map(hint => <span key={hint}><Icon name="hint" size={14} /> {t(`tone.${hint}`)}</span>)}
+        </span>
         <span className="quiet">{draft ? t("conversation.draftKept") : t("conversation.sendHint")}</span>
         <span className="grow" />
         <button type="button" className="primary" disabled={!draft.trim()} onClick={() => void submit()}>
