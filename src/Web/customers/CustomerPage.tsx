@@ -5,6 +5,7 @@ import { CustomerPromises } from "../promises/CustomerPromises";
 import { StandingMarks } from "../standing/StandingMarks";
 import { ActivityPicture } from "./ActivityPicture";
 import { CustomerFacts } from "./CustomerFacts";
+import { EarlierMatters } from "./EarlierMatters";
 import { Identities } from "./Identities";
 import { OpenConversations } from "./OpenConversations";
 import { Timeline } from "./Timeline";
@@ -34,6 +35,7 @@ export function CustomerPage({ id }: { id: string }) {
         <CustomerFacts customer={customer} />
         <CustomerPromises customer={customer} />
         <OpenConversations customer={customer} />
+        <EarlierMatters customer={customer} />
         <Identities customer={customer} />
       </div>
       <div className="customer-right">

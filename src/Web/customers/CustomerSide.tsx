@@ -6,6 +6,7 @@ import { CustomerPromises } from "../promises/CustomerPromises";
 import { StandingMarks } from "../standing/StandingMarks";
 import { ActivityPicture } from "./ActivityPicture";
 import { CustomerFacts } from "./CustomerFacts";
+import { EarlierMatters } from "./EarlierMatters";
 import { Identities } from "./Identities";
 import { OpenConversations } from "./OpenConversations";
 import { nameOf, useCustomer } from "./useCustomer";
@@ -35,6 +36,7 @@ export function CustomerSide({ id, conversationId, onClose }: { id: string; conv
           <ActivityPicture id={id} version={customer.version} small />
           <CustomerPromises customer={customer} />
           <OpenConversations customer={customer} here={conversationId} />
+          <EarlierMatters customer={customer} here={conversationId} />
           <Identities customer={customer} />
           <p><Link href={`/customers/${id}`}>{t("customer.whole")} →</Link></p>
         </>
