@@ -34,7 +34,7 @@ export function CustomerSide({ id, conversationId, onClose }: { id: string; conv
           </div>
           <CustomerFacts customer={customer} />
           <ActivityPicture id={id} version={customer.version} small />
-          <CustomerPromises customer={customer} />
+          <CustomerPromises customer={customer} here={conversationId} />
           <OpenConversations customer={customer} here={conversationId} />
           <EarlierMatters customer={customer} here={conversationId} />
           <Identities customer={customer} />

@@ -36,7 +36,7 @@ export class Audience implements Watcher {
     readonly id: string,
     private readonly me: string,
     private readonly now: () => number = Date.now,
-    private readonly tell: (method: string, ...args: unknown[]) => Promise<unknown> = (method, ...args) => hub.tell(method, ...args),
+    private readonly ask: (method: string, ...args: unknown[]) => Promise<unknown> = (method, ...args) => hub.ask(method, ...args),
   ) {}
 
   subscribe = (listener: () => void) => {
@@ -62,20 +62,23 @@ export class Audience implements Watcher {
   }
 
   beat() {
-    if (document.hidden) return;
-    for (const viewer of this.viewers) if (viewer.typing) this.wrote.set(viewer.name, this.now());
-    void this.tell("Viewing", this.id);
+    if (!document.hidden) this.sign("Viewing");
     this.settle();
   }
 
   typed() {
     if (this.now() - this.typedAt < typingMs) return;
     this.typedAt = this.now();
-    void this.tell("Typing", this.id);
+    this.sign("Typing");
   }
 
   seen(isSeen: boolean) {
-    void this.tell(isSeen ? "Viewing" : "Left", this.id);
+    this.sign(isSeen ? "Viewing" : "Left");
+  }
+
+  /** What it answers makes good whatever was missed. */
+  private sign(how: "Viewing" | "Typing" | "Left") {
+    this.ask(how, this.id).then(answer => answer && this.changed(answer), () => {});
   }
 
   private settle() {
