@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using Microsoft.Playwright;
 using SocialCrm.TestKit;
+using Xunit;
 
 namespace SocialCrm.Browser;
 
@@ -63,6 +64,15 @@ public sealed class BrowserWorld : IAsyncDisposable
             author = new { handle, name },
         });
         taken.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Puts a document of the configuration in force.</summary>
+    public async Task ConfigureAsync(string kind, string yaml)
+    {
+        using var client = _service.Client();
+        using var body = new StringContent(yaml, System.Text.Encoding.UTF8, "application/yaml");
+        using var put = await client.PutAsync(new Uri($"/api/config/{kind}", UriKind.Relative), body);
+        Assert.True(put.IsSuccessStatusCode, await put.Content.ReadAsStringAsync());
     }
 
     /// <summary>Somebody at a desk of their own, signed in.</summary>

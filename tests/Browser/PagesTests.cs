@@ -83,7 +83,7 @@ public sealed class PagesTests
         return [.. texts.RootElement.EnumerateObject().Select(p => p.Name.Split('_')[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
-    private static async Task<IEnumerable<string>> FaultsAsync(IPage page, string axe, string where)
+    internal static async Task<IEnumerable<string>> FaultsAsync(IPage page, string axe, string where)
     {
         await page.EvaluateAsync(axe);
         var result = await page.EvaluateAsync<JsonElement>("axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })");

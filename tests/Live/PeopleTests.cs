@@ -39,6 +39,29 @@ public sealed class PeopleTests
     }
 
     [Fact]
+    public async Task Lists_see_who_views_what_they_show_and_nobody_sees_them()
+    {
+        await using var world = await StartAsync(new AudienceTimes { ViewingFor = TimeSpan.FromMinutes(5), TypingFor = TimeSpan.FromMinutes(5) });
+        await using var aino = await world.SignInAsync("aino");
+        await using var sami = await world.SignInAsync("sami");
+        string[] both = [world.ConversationId(1), world.ConversationId(2)];
+        await sami.DoAsync("view", new { conversation = both[0] });
+
+        var answer = await aino.DoAsync("invoke", new { method = "Glance", args = new[] { both } });
+        Assert.Equal(both[0], (string?)Assert.Single(answer!["audiences"]!.AsArray())!["conversation"]);
+        await sami.DoAsync("view", new { conversation = both[1], typing = true });
+        await UntilViewersAsync(aino, both[1], "sami typing");
+        Assert.Equal("sami", (string?)await sami.DoAsync("viewers", new { conversation = both[0] }));
+
+        // What isn't shown any more isn't told; what still is, is.
+        await aino.DoAsync("invoke", new { method = "Glance", args = new[] { new[] { both[1] } } });
+        await sami.DoAsync("invoke", new { method = "Left", args = new[] { both[0] } });
+        await sami.DoAsync("invoke", new { method = "Left", args = new[] { both[1] } });
+        await UntilViewersAsync(aino, both[1], "");
+        Assert.Equal("", (string?)await aino.DoAsync("viewers", new { conversation = both[0] }));
+    }
+
+    [Fact]
     public async Task Signs_end_by_themselves()
     {
         await using var world = await StartAsync(new AudienceTimes { ViewingFor = TimeSpan.FromSeconds(4), TypingFor = TimeSpan.FromSeconds(1), Tick = TimeSpan.FromMilliseconds(100) });

@@ -17,7 +17,7 @@ internal static class ConsoleFeature
 
     /// <summary>The addresses that the console's own routes know; the same as in src/Web/app/routes.ts.</summary>
     private static readonly string[] Pages =
-        ["/", "/inbox", "/conversations/{id}", "/customers", "/customers/{id}", "/operations", "/settings", "/settings/{section}"];
+        ["/", "/inbox", "/conversations/{id}", "/customers", "/customers/{id}", "/escalations", "/unanswered", "/figures", "/operations", "/start", "/settings", "/settings/{section}"];
 
     public static void MapConsole(this IEndpointRouteBuilder routes)
     {

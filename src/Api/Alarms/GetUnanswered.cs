@@ -1,8 +1,5 @@
 using System.Text.Json;
 using SocialCrm.Alarms;
-using SocialCrm.Api.Access;
-using SocialCrm.Api.Documentation;
-using SocialCrm.Api.Hosting;
 using SocialCrm.Api.Http;
 using SocialCrm.Api.Json;
 using SocialCrm.Api.Problems;
@@ -32,21 +29,4 @@ internal sealed class GetUnanswered(IAlarmQueries alarms, IConfigurations config
             json.WriteString("next"u8, page.Next);
         });
     }
-}
-
-internal static class AlarmsFeature
-{
-    public static IServiceCollection AddAlarms(this IServiceCollection services) => services.AddSingleton<GetUnanswered>();
-
-    public static void MapAlarms(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/unanswered", routes.ServiceProvider.GetRequiredService<GetUnanswered>().HandleAsync)
-            .Needs(Permissions.Read)
-            .WithRequestTimeout(Bounds.AskingTimeout)
-            .Describe(new Description("Alarms", "Conversations in which somebody waits for an answer, longest waiting first; the target is none")
-            {
-                Detail = "From when on a wait counts, and the target, are in the notices document: alarms.unanswered. items and next are as GET /api/conversations has them.",
-                Query = [new Parameter("cursor", "string", "The next of the page before"), Description.Limit],
-                Answer = AnswerSchema.Of(ApiJson.Conversations),
-                Refusals = [400, 503],
-            });
 }

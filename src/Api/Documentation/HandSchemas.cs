@@ -137,7 +137,9 @@ internal static class HandSchemas
                 ("id!", "string", ""), ("name", "string", ""), ("when", "strings", "What a rule was looked at for"), ("by", "string", "The rule that set it off"),
                 ("acted", "boolean", "Of a rule"), ("taken", "boolean", "Of a policy"), ("text!", "string", "In words"),
                 ("why!", "object", "test, wanted, saw, holds (null: can't be told) and, of a combination, parts")),
-            "deeds" => ListOf(("type!", "string", "The event, such as conversation.queue-changed"), ("text!", "string", "In words")),
+            "deeds" => ListOf(
+                ("type!", "string", "The event, such as conversation.queue-changed"), ("text!", "string", "In words"),
+                ("clock", "object", "Of a response time that began or changed: kind, policy, policyName, calendar, targetMs, elapsedMs (when it last stood still), since, running, dueAt")),
             "figures" => ListOf(("name!", "string", ""), ("now!", "integer", "By what is in force"), ("changed!", "integer", "By what is tried")),
             "samples" => ListOf(("conversationId!", "string", ""), ("differences!", "differences", "")),
             "differences" => ListOf(("what!", "string", "queue, assignee, priority, status, tags, or a figure"), ("now", "string", ""), ("changed", "string", "")),

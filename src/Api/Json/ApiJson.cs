@@ -24,6 +24,7 @@ namespace SocialCrm.Api.Json;
 [JsonSerializable(typeof(NotificationChoices))]
 [JsonSerializable(typeof(StatsView))]
 [JsonSerializable(typeof(ResponseFiguresView))]
+[JsonSerializable(typeof(AlarmsView))]
 [JsonSerializable(typeof(Page<NoticeView>))]
 [JsonSerializable(typeof(Page<CommitmentItem>))]
 [JsonSerializable(typeof(QueuesView))]
@@ -60,6 +61,7 @@ internal static class ApiJson
     public static readonly JsonTypeInfo<IReadOnlyList<FoundCustomer>> Found = ApiContext.Default.IReadOnlyListFoundCustomer;
     public static readonly JsonTypeInfo<StatsView> Stats = ApiContext.Default.StatsView;
     public static readonly JsonTypeInfo<ResponseFiguresView> ResponseFigures = ApiContext.Default.ResponseFiguresView;
+    public static readonly JsonTypeInfo<AlarmsView> Alarms = ApiContext.Default.AlarmsView;
     public static readonly JsonTypeInfo<QueuesView> Queues = ApiContext.Default.QueuesView;
     public static readonly JsonTypeInfo<TeamsView> Teams = ApiContext.Default.TeamsView;
     public static readonly JsonTypeInfo<AgentsView> Agents = ApiContext.Default.AgentsView;

@@ -8,11 +8,34 @@ namespace SocialCrm.Live;
 /// <summary>Who is there, and who has what before them. All of it needs the permission to act; nothing of it is stored.</summary>
 internal sealed partial class LiveHub
 {
+    /// <summary>Most conversations that a list shows at once.</summary>
+    private const int MaxGlanced = 100;
+
     /// <summary>Says that the caller has the conversation before them: again every few seconds, until <see cref="Left"/>.</summary>
     public Task<AudienceAnswer> Viewing(string conversationId) => SignAsync(conversationId, typing: false);
 
     /// <summary>Says that they write, and so view it.</summary>
     public Task<AudienceAnswer> Typing(string conversationId) => SignAsync(conversationId, typing: true);
+
+    /// <summary>
+    /// Says which conversations the caller's list shows, instead of those of the glance before; none ends it. Their viewers are told like those of a
+    /// conversation that is viewed, without the caller being one.
+    /// </summary>
+    public Task<GlanceAnswer> Glance(IReadOnlyList<string> conversationIds)
+    {
+        Actor();
+        if (conversationIds is not { Count: <= MaxGlanced }) throw new HubException($"invalid-id: at most {MaxGlanced} conversations at once");
+        if (conversationIds.Any(static id => !ConversationId.TryParse(id, out _))) throw new HubException("invalid-id: not a conversation's id");
+        return BeginAsync(WatchScope.Glance, "", async () =>
+        {
+            if (Connection.Find(WatchScope.Glance, "") is GlanceWatch known) return new GlanceAnswer(watch: null, await viewings.GlanceAsync(known, conversationIds));
+            var watch = new GlanceWatch(Connection, viewings);
+            var audiences = await viewings.GlanceAsync(watch, conversationIds);
+            if (Connection.Add(watch)) return new GlanceAnswer(watch, audiences);
+            viewings.Remove(watch);
+            return null;
+        });
+    }
 
     public void Left(string conversationId) => Connection.Remove(WatchScope.Viewers, conversationId);
 

@@ -44,6 +44,15 @@ internal sealed class AudienceAnswer(Watch? watch, IReadOnlyList<Viewer> viewers
     void IJsonOnSerialized.OnSerialized() => watch?.Arm();
 }
 
+/// <summary>What a glance answers: of each conversation that somebody views, by whom.</summary>
+/// <param name="watch">Null where it goes on.</param>
+internal sealed class GlanceAnswer(Watch? watch, IReadOnlyList<ViewersMessage> audiences) : IJsonOnSerialized
+{
+    public IReadOnlyList<ViewersMessage> Audiences { get; } = audiences;
+
+    void IJsonOnSerialized.OnSerialized() => watch?.Arm();
+}
+
 /// <summary><c>viewersChanged</c>: everybody who has the conversation before them now.</summary>
 internal sealed record ViewersMessage(string Conversation, IReadOnlyList<Viewer> Viewers);
 
@@ -66,9 +75,11 @@ internal sealed record AgentsMessage(IReadOnlyList<AgentPresence> Agents);
 [JsonSerializable(typeof(ResyncMessage))]
 [JsonSerializable(typeof(AudienceAnswer))]
 [JsonSerializable(typeof(ViewersMessage))]
+[JsonSerializable(typeof(GlanceAnswer))]
 [JsonSerializable(typeof(AgentsAnswer))]
 [JsonSerializable(typeof(AgentsMessage))]
 [JsonSerializable(typeof(AgentPresence))]
 [JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(long?))]
 internal sealed partial class LiveJson : JsonSerializerContext;

@@ -22,6 +22,7 @@ internal sealed class PeopleReceiver(WatchedPresences presences, Viewings viewin
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         EveryAsync(PresenceTimes.Renewal, () => presences.IsUsed ? presences.RenewAsync() : Task.CompletedTask, stoppingToken),
+        EveryAsync(times.LookAgain, viewings.LookAgainAsync, stoppingToken),
         EveryAsync(times.Tick, ExpireAsync, stoppingToken));
 
     private Task ExpireAsync()

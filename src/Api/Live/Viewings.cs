@@ -10,6 +10,7 @@ internal sealed class Viewings(IGrainFactory grains, AudienceTimes times, TimePr
     private readonly string _host = Guid.NewGuid().ToString("N");
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<AudienceWatch>> _watches = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<GlanceWatch>> _glances = new(StringComparer.Ordinal);
     private IAudienceObserver? _reference;
 
     private TimeSpan Now => time.GetElapsedTime(0);
@@ -40,11 +41,42 @@ internal sealed class Viewings(IGrainFactory grains, AudienceTimes times, TimePr
         _ = LeaveAsync(watch);
     }
 
+    /// <summary>Shows a list these conversations and no others from here on; answers those that somebody views.</summary>
+    public async Task<IReadOnlyList<ViewersMessage>> GlanceAsync(GlanceWatch watch, IReadOnlyList<string> conversations)
+    {
+        lock (_gate)
+        {
+            foreach (var gone in watch.Show(conversations)) Forget(gone, watch);
+            foreach (var id in conversations)
+            {
+                if (!_glances.TryGetValue(id, out var watches)) _glances[id] = watches = [];
+                watches.Add(watch);
+            }
+        }
+
+        var audiences = await Task.WhenAll(conversations.Distinct(StringComparer.Ordinal).Select(LookAsync));
+        return [.. audiences.Where(static a => a.Viewers.Count > 0).Select(static a => new ViewersMessage(a.Conversation, a.Viewers))];
+    }
+
+    public void Remove(GlanceWatch watch)
+    {
+        lock (_gate) foreach (var gone in watch.Show([])) Forget(gone, watch);
+    }
+
+    /// <summary>Looks again at what lists show, so that it goes on being told.</summary>
+    public Task LookAgainAsync()
+    {
+        string[] shown;
+        lock (_gate) shown = [.. _glances.Keys];
+        return Task.WhenAll(shown.Select(async id => await ChangedAsync(await LookAsync(id))));
+    }
+
     public Task ChangedAsync(Audience audience)
     {
         lock (_gate)
         {
             foreach (var watch in _watches.GetValueOrDefault(audience.Conversation) ?? []) watch.Changed(audience);
+            foreach (var glance in _glances.GetValueOrDefault(audience.Conversation) ?? []) glance.Changed(audience);
         }
 
         return Task.CompletedTask;
@@ -68,6 +100,16 @@ internal sealed class Viewings(IGrainFactory grains, AudienceTimes times, TimePr
             // Their sign ends by itself.
             LiveLog.NotSignedOff(log, e);
         }
+    }
+
+    private Task<Audience> LookAsync(string conversation) => Grain(conversation).LookAsync(_host, Reference());
+
+    /// <summary>Under the gate.</summary>
+    private void Forget(string conversation, GlanceWatch watch)
+    {
+        if (!_glances.TryGetValue(conversation, out var watches)) return;
+        watches.Remove(watch);
+        if (watches.Count == 0) _glances.Remove(conversation);
     }
 
     private IAudienceGrain Grain(string conversation) => grains.GetGrain<IAudienceGrain>(conversation);

@@ -10,6 +10,7 @@ internal static class WatchScope
     public const string Queue = "queue";
     public const string Notices = "notices";
     public const string Viewers = "viewers";
+    public const string Glance = "glance";
     public const string Agents = "agents";
 }
 

@@ -1,14 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
 using SocialCrm.Api.Problems;
+using SocialCrm.Calendars;
+using SocialCrm.Configuration;
 using SocialCrm.Conversations;
 using SocialCrm.Journal;
+using SocialCrm.ResponseTimes;
 using SocialCrm.Rules;
 
 namespace SocialCrm.Api.Rules;
 
 /// <summary>Writes decisions, with a sentence for people beside each fact.</summary>
-internal readonly struct DecisionJson(Utf8JsonWriter json, Language language)
+internal readonly struct DecisionJson(Utf8JsonWriter json, Language language, IConfigurations configurations)
 {
     public void Write(RowDecision decision)
     {
@@ -95,11 +98,32 @@ internal readonly struct DecisionJson(Utf8JsonWriter json, Language language)
 
     private void Write(ConversationEvent e)
     {
-        if (DoneText.Of(e) is not { } about) return;
+        var said = language;
+        if (DoneText.Of(e, word => Texts.Of(said, "decision.word." + word)) is not { } about) return;
         var type = EventJson.NameOf(e);
         json.WriteStartObject();
         json.WriteString("type"u8, type);
         json.WriteString("text"u8, Text($"decision.did.{type}", about));
+        if (e is ClockStarted started) Write(started.Clock);
+        else if (e is ClockChanged changed) Write(changed.Clock);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Which policy and calendar give the target, and how much of it had passed when it last stood still.</summary>
+    private void Write(Clock clock)
+    {
+        var policy = configurations.At(clock.Configuration).ResponseTimes.ById(clock.Policy);
+        json.WriteStartObject("clock"u8);
+        json.WriteString("kind"u8, DeadlineList.NameOf(clock.Kind));
+        json.WriteString("policy"u8, clock.Policy);
+        json.WriteString("policyName"u8, policy?.Name);
+        json.WriteString("calendar"u8, policy?.Calendar ?? CalendarSet.Always);
+        json.WriteNumber("targetMs"u8, clock.TargetMs);
+        json.WriteNumber("elapsedMs"u8, clock.AccruedMs);
+        json.WriteString("since"u8, clock.Since.UtcDateTime);
+        json.WriteBoolean("running"u8, clock.RunningFrom is not null);
+        if (clock.DueAt is { } due) json.WriteString("dueAt"u8, due.UtcDateTime);
+        else json.WriteNull("dueAt"u8);
         json.WriteEndObject();
     }
 

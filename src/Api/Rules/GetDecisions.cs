@@ -44,7 +44,7 @@ internal sealed class GetDecisions(IQueries queries, IGroupedReads reads, IConfi
         await context.JsonAsync(json =>
         {
             json.WriteStartArray("items"u8);
-            foreach (var decision in decisions) new DecisionJson(json, language).Write(decision);
+            foreach (var decision in decisions) new DecisionJson(json, language, configurations).Write(decision);
             json.WriteEndArray();
             if (next is { } cursor) json.WriteString("next"u8, cursor.ToString(CultureInfo.InvariantCulture));
             else json.WriteNull("next"u8);

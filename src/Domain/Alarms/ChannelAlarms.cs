@@ -11,22 +11,29 @@ public static class ChannelAlarms
     /// <returns>Null where it hasn't.</returns>
     public static RaisedAlarm? Quiet(QuietChannelAlarm alarm, DateTimeOffset? lastAt, CalendarSet calendars, DateTimeOffset now)
     {
-        if (lastAt is not { } last || last >= now) return null;
-        var duty = calendars.DutyOf(alarm.Channel, alarm.Account ?? "");
-        if (duty.Between(last, now) < alarm.After) return null;
+        if (lastAt is not { } last || !IsQuiet(alarm, last, calendars, now)) return null;
         return new RaisedAlarm($"alarm:quiet:{NameOf(alarm.Channel, alarm.Account)}", last.ToUnixTimeMilliseconds(), NoticeLevel.MustReact, alarm.To);
     }
+
+    public static bool IsQuiet(QuietChannelAlarm alarm, DateTimeOffset lastAt, CalendarSet calendars, DateTimeOffset now) =>
+        lastAt < now && calendars.DutyOf(alarm.Channel, alarm.Account ?? "").Between(lastAt, now) >= alarm.After;
 
     /// <summary>Somebody waits on a channel on which nobody is on duty now: once until it opens again.</summary>
     /// <param name="waiting">Where somebody waits for long enough.</param>
     public static IEnumerable<RaisedAlarm> Unwatched(IReadOnlyList<(string Channel, string Account)> waiting, Notices.Alarms alarms, CalendarSet calendars, DateTimeOffset now)
     {
+        foreach (var (channel, account, opens) in Unwatched(waiting, calendars, now))
+            yield return new RaisedAlarm($"alarm:unwatched:{NameOf(channel, account)}", opens?.ToUnixTimeMilliseconds() ?? 0, NoticeLevel.MustReact, alarms.UnwatchedTo);
+    }
+
+    /// <summary>Those channels with nobody on duty now, and when somebody is again; null: never.</summary>
+    public static IEnumerable<(string Channel, string Account, DateTimeOffset? Opens)> Unwatched(
+        IReadOnlyList<(string Channel, string Account)> waiting, CalendarSet calendars, DateTimeOffset now)
+    {
         foreach (var (channel, account) in waiting)
         {
             var duty = calendars.DutyOf(channel, account);
-            if (duty.IsOpen(now)) continue;
-            yield return new RaisedAlarm(
-                $"alarm:unwatched:{NameOf(channel, account)}", duty.NextOpen(now)?.ToUnixTimeMilliseconds() ?? 0, NoticeLevel.MustReact, alarms.UnwatchedTo);
+            if (!duty.IsOpen(now)) yield return (channel, account, duty.NextOpen(now));
         }
     }
 

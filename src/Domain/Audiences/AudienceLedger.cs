@@ -58,6 +58,12 @@ public sealed record AudienceTimes
     /// <summary>Default 6 s.</summary>
     public TimeSpan TypingFor { get; init; } = TimeSpan.FromSeconds(6);
 
+    /// <summary>How long a host that only looks is told without looking again. Default 30 s.</summary>
+    public TimeSpan LookingFor { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often hosts look again: well within <see cref="LookingFor"/>. Default 10 s.</summary>
+    public TimeSpan LookAgain { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How often it is looked for signs that ended. Default 500 ms.</summary>
     public TimeSpan Tick { get; init; } = TimeSpan.FromMilliseconds(500);
 }

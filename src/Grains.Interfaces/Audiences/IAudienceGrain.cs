@@ -13,6 +13,10 @@ public interface IAudienceGrain : IGrainWithStringKey
 
     [Alias("leave")]
     Task LeaveAsync(string host, string connection);
+
+    /// <summary>Who is there now; without being seen, the host is told of changes for half a minute after its last look.</summary>
+    [Alias("look")]
+    Task<Audience> LookAsync(string host, IAudienceObserver observer);
 }
 
 /// <summary>A host with somebody who views.</summary>

@@ -29,11 +29,7 @@ internal sealed partial class SilenceSweep(
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
 
-    /// <summary>A channel without a message for so long isn't used any more.</summary>
-    private static readonly TimeSpan UsedWithin = TimeSpan.FromDays(14);
-
-    /// <summary>When each channel's newest message was, as far as it is known: the next look begins there.</summary>
-    private readonly Dictionary<(string Channel, string? Account), DateTimeOffset> _lastInbound = [];
+    private readonly LastInbound _lastInbound = new(store.Alarms);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -61,7 +57,7 @@ internal sealed partial class SilenceSweep(
         List<RaisedAlarm> raised = [];
         foreach (var quiet in alarms.Quiet)
         {
-            if (ChannelAlarms.Quiet(quiet, await LastInboundAsync(quiet, now, cancellation), configuration.Calendars, now) is { } alarm) raised.Add(alarm);
+            if (ChannelAlarms.Quiet(quiet, await _lastInbound.OfAsync(quiet.Channel, quiet.Account, now, cancellation), configuration.Calendars, now) is { } alarm) raised.Add(alarm);
         }
 
         if (alarms.UnwatchedAfter is { } unwatchedAfter)
@@ -107,15 +103,6 @@ internal sealed partial class SilenceSweep(
             if (page.Count < MaxPage) return;
             last = page[^1];
         }
-    }
-
-    private async Task<DateTimeOffset?> LastInboundAsync(QuietChannelAlarm alarm, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var key = (alarm.Channel, alarm.Account);
-        var since = _lastInbound.TryGetValue(key, out var known) ? known : now - UsedWithin;
-        if (await store.Alarms.LastInboundAsync(alarm.Channel, alarm.Account, since, cancellation) is not { } last) return null;
-        _lastInbound[key] = last;
-        return last;
     }
 
     [LoggerMessage(140, LogLevel.Warning, "Alarms postponed by half a minute: {Reason}")]

@@ -9,6 +9,7 @@ public sealed class AudienceGrain(AudienceTimes times, TimeProvider time) : Grai
 {
     private readonly AudienceLedger _ledger = new(times);
     private readonly Dictionary<string, IAudienceObserver> _hosts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TimeSpan> _lookingUntil = new(StringComparer.Ordinal);
     private readonly Guid _epoch = Guid.NewGuid();
     private IGrainTimer? _timer;
     private long _number;
@@ -19,9 +20,15 @@ public sealed class AudienceGrain(AudienceTimes times, TimeProvider time) : Grai
 
     public Task<Audience> SignAsync(AudienceSign sign, IAudienceObserver host)
     {
-        _hosts[sign.Host] = host;
-        _timer ??= this.RegisterGrainTimer(static (self, _) => self.ExpireAsync(), this, new GrainTimerCreationOptions(times.Tick, times.Tick) { KeepAlive = true });
+        Know(sign.Host, host);
         TellIf(_ledger.Sign(sign, Now));
+        return Task.FromResult(Audience);
+    }
+
+    public Task<Audience> LookAsync(string host, IAudienceObserver observer)
+    {
+        Know(host, observer);
+        _lookingUntil[host] = Now + times.LookingFor;
         return Task.FromResult(Audience);
     }
 
@@ -30,6 +37,12 @@ public sealed class AudienceGrain(AudienceTimes times, TimeProvider time) : Grai
         TellIf(_ledger.Leave(host, connection, Now));
         Tidy();
         return Task.CompletedTask;
+    }
+
+    private void Know(string host, IAudienceObserver observer)
+    {
+        _hosts[host] = observer;
+        _timer ??= this.RegisterGrainTimer(static (self, _) => self.ExpireAsync(), this, new GrainTimerCreationOptions(times.Tick, times.Tick) { KeepAlive = true });
     }
 
     private Task ExpireAsync()
@@ -50,8 +63,9 @@ public sealed class AudienceGrain(AudienceTimes times, TimeProvider time) : Grai
     /// <summary>After the last change was told.</summary>
     private void Tidy()
     {
-        foreach (var host in _hosts.Keys) if (!_ledger.Has(host)) _hosts.Remove(host);
-        if (!_ledger.IsEmpty) return;
+        foreach (var (host, until) in _lookingUntil) if (until <= Now) _lookingUntil.Remove(host);
+        foreach (var host in _hosts.Keys) if (!_ledger.Has(host) && !_lookingUntil.ContainsKey(host)) _hosts.Remove(host);
+        if (_hosts.Count > 0) return;
         _timer?.Dispose();
         _timer = null;
         DeactivateOnIdle();

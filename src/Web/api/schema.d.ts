@@ -57,7 +57,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -220,7 +220,7 @@ export interface paths {
                         "application/json": components["schemas"]["FoundCustomerIReadOnlyList"];
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -328,7 +328,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -439,7 +439,7 @@ export interface paths {
                         "application/json": components["schemas"]["CustomerView"];
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -527,7 +527,7 @@ export interface paths {
                         "application/json": components["schemas"]["TimelineEntryPage"];
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -624,7 +624,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -695,8 +695,12 @@ export interface paths {
                     /** @description A sign-in name; none for those that nobody has */
                     assignee?: string;
                     channel?: string;
+                    /** @description Whether a target that still runs was missed */
+                    breached?: boolean;
                     /** @description waiting: longest first, only where somebody waits; due: earliest first, only where something is; recent (default); priority */
                     sort?: "waiting" | "due" | "recent" | "priority";
+                    /** @description true: those whose customer is muted or blocked, which lists hide otherwise */
+                    silenced?: boolean;
                     /** @description The next of the page before, with the same filter */
                     cursor?: string;
                     /** @description How many rows: 1 to 200, default 50 */
@@ -717,7 +721,7 @@ export interface paths {
                         "application/json": components["schemas"]["ConversationViewPage"];
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -792,7 +796,7 @@ export interface paths {
                         "application/json": components["schemas"]["ConversationPreviewIReadOnlyList"];
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -932,7 +936,7 @@ export interface paths {
                         "application/json": components["schemas"]["ConversationView"];
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -1020,7 +1024,7 @@ export interface paths {
                         "application/json": components["schemas"]["TimelineEntryPage"];
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -1110,7 +1114,7 @@ export interface paths {
                         "application/json": components["schemas"]["TimelineEntryPage"];
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -1227,7 +1231,7 @@ export interface paths {
                         "application/json": components["schemas"]["ConversationView"];
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -1382,7 +1386,7 @@ export interface paths {
                         "application/json": components["schemas"]["ConversationView"];
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -1523,7 +1527,7 @@ export interface paths {
                         "application/json": components["schemas"]["ConversationView"];
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -1666,7 +1670,7 @@ export interface paths {
                         "application/json": components["schemas"]["ConversationView"];
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -1812,7 +1816,7 @@ export interface paths {
                         "application/json": components["schemas"]["ConversationView"];
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -1958,7 +1962,7 @@ export interface paths {
                         "application/json": components["schemas"]["ConversationView"];
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -2100,7 +2104,7 @@ export interface paths {
                         "application/json": components["schemas"]["ConversationView"];
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -2241,7 +2245,7 @@ export interface paths {
                         "application/json": components["schemas"]["ConversationView"];
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -2384,7 +2388,7 @@ export interface paths {
                         "application/json": components["schemas"]["ConversationView"];
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -2529,7 +2533,893 @@ export interface paths {
                         "application/json": components["schemas"]["ConversationView"];
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not this kind of body */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The Idempotency-Key was used before */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Promises something to the customer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key and body again changes nothing and answers the state; another body is a 422 */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description What is promised; up to 2,000 characters */
+                        text: string;
+                        /**
+                         * Format: date-time
+                         * @description A time to come, with its offset; then the owner is told
+                         */
+                        due: string;
+                        /** @description Who has to keep it, by sign-in name; you, unless you say so. Others only as a supervisor */
+                        owner?: null | string;
+                        /**
+                         * Format: int64
+                         * @description The version you saw; 409 with the state now when it has changed
+                         */
+                        expectedVersion?: null | number;
+                    };
+                };
+            };
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not this kind of body */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The Idempotency-Key was used before */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/commitments/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A promise was kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key and body again changes nothing and answers the state; another body is a 422 */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: int64
+                         * @description As the conversation's commitments say
+                         */
+                        number: number;
+                        reason?: null | string;
+                        /**
+                         * Format: int64
+                         * @description The version you saw; 409 with the state now when it has changed
+                         */
+                        expectedVersion?: null | number;
+                    };
+                };
+            };
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not this kind of body */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The Idempotency-Key was used before */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/commitments/break": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A promise won't be kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key and body again changes nothing and answers the state; another body is a 422 */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: int64
+                         * @description As the conversation's commitments say
+                         */
+                        number: number;
+                        reason?: null | string;
+                        /**
+                         * Format: int64
+                         * @description The version you saw; 409 with the state now when it has changed
+                         */
+                        expectedVersion?: null | number;
+                    };
+                };
+            };
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not this kind of body */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The Idempotency-Key was used before */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/commitments/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nobody needs a promise any more */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key and body again changes nothing and answers the state; another body is a 422 */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: int64
+                         * @description As the conversation's commitments say
+                         */
+                        number: number;
+                        reason?: null | string;
+                        /**
+                         * Format: int64
+                         * @description The version you saw; 409 with the state now when it has changed
+                         */
+                        expectedVersion?: null | number;
+                    };
+                };
+            };
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not this kind of body */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The Idempotency-Key was used before */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/abuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Warns, mutes or blocks the customer, or lifts it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key and body again changes nothing and answers the state; another body is a 422 */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description warn, mute (hidden until a time), block (recorded, no clock, no routing) or lift; mute and block, and lifting them, only as a supervisor */
+                        step: string;
+                        /**
+                         * Format: date-time
+                         * @description Of a mute; else as long as the notices document says
+                         */
+                        until?: null | string;
+                        /** @description Kept with who took the step */
+                        reason: string;
+                        /**
+                         * Format: int64
+                         * @description The version you saw; 409 with the state now when it has changed
+                         */
+                        expectedVersion?: null | number;
+                    };
+                };
+            };
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not this kind of body */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The Idempotency-Key was used before */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/claim-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whether what the customer claims is so */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key and body again changes nothing and answers the state; another body is a 422 */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description open, justified or fabricated */
+                        status: string;
+                        /** @description Kept with who judged */
+                        reason: string;
+                        /**
+                         * Format: int64
+                         * @description The version you saw; 409 with the state now when it has changed
+                         */
+                        expectedVersion?: null | number;
+                    };
+                };
+            };
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -2734,7 +3624,7 @@ export interface paths {
                         "application/json": components["schemas"]["SavedViews"];
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -2894,11 +3784,11 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @description A conversation was assigned or handed over to you */
-                        assigned: ("screen" | "sound")[];
+                        assigned: ("screen" | "sound" | "mail" | "webhook")[];
                         /** @description A customer wrote in a conversation of yours */
-                        message: ("screen" | "sound")[];
+                        message: ("screen" | "sound" | "mail" | "webhook")[];
                         /** @description Something in a conversation of yours is due */
-                        due: ("screen" | "sound")[];
+                        due: ("screen" | "sound" | "mail" | "webhook")[];
                         /**
                          * Format: int64
                          * @description The version you saw; 409 with what is there now when it has changed
@@ -2917,7 +3807,7 @@ export interface paths {
                         "application/json": components["schemas"]["NotificationChoices"];
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -2998,6 +3888,3004 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The documents in force, without their texts */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: int64
+                             * @description Of all documents together
+                             */
+                            version: number;
+                            documents: {
+                                kind: string;
+                                /**
+                                 * Format: int64
+                                 * @description At which it was last changed; 0: as the program brings it along
+                                 */
+                                version: number;
+                                /** @description False: this program can't read it, and what was before it is in force */
+                                readable: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Replaces several documents at once: all of them or none
+         * @description They are checked together, so a rule may come with the queue that it names. Each that changes is a version of its own.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Texts by kind */
+                        documents: {
+                            [key: string]: string;
+                        };
+                        /** @description Why, for the history */
+                        comment?: null | string;
+                        /**
+                         * Format: int64
+                         * @description The version you saw (or If-Match); 409 with what is there now when the document has changed since
+                         */
+                        expectedVersion?: null | number;
+                    };
+                };
+            };
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            documents: {
+                                kind: string;
+                                /**
+                                 * Format: int64
+                                 * @description At which the document was last changed
+                                 */
+                                version: number;
+                                /** @description False: it was there already */
+                                changed: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not this kind of body */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/config/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed which document when, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only older versions: the last page's next */
+                    before?: number;
+                    /** @description How many rows: 1 to 200, default 50 */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: int64
+                                 * @description Of all documents together
+                                 */
+                                version: number;
+                                kind: string;
+                                /** @description A sign-in name, or a key's id */
+                                author: string;
+                                /** Format: date-time */
+                                at: string;
+                                comment?: null | string;
+                            }[];
+                            /** @description before of the next page; null at the end */
+                            next?: null | string;
+                        };
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/config/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A document, as it was written; its version is the ETag
+         * @description Kinds: calendars, response-times, escalation, rules, routing, notices.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description As it was in force then; 0: as the program brings it along */
+                    version?: number;
+                };
+                header?: never;
+                path: {
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/yaml": string;
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Replaces a document: in force at once here, within a second in other processes
+         * @description YAML, or JSON, which is YAML too. All of the configuration is checked with it; nothing is stored when anything is wrong. What is there already changes nothing.
+         */
+        put: {
+            parameters: {
+                query?: {
+                    /** @description The version you saw (or If-Match); 409 with what is there now when the document has changed since */
+                    expectedVersion?: number;
+                    /** @description Why, for the history */
+                    comment?: string;
+                };
+                header?: {
+                    /** @description The ETag you saw */
+                    "If-Match"?: string;
+                };
+                path: {
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            kind: string;
+                            /**
+                             * Format: int64
+                             * @description At which the document was last changed
+                             */
+                            version: number;
+                            /** @description False: it was there already */
+                            changed: boolean;
+                        };
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not this kind of body */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/config/{kind}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would be wrong with a document; nothing is stored */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description It could be put */
+                            ok: boolean;
+                            /** @description At most 1,000 */
+                            faults: {
+                                /** @description Its path in the document; KIND: and a path where another document would miss a name */
+                                field: string;
+                                rule: string;
+                                /** @description In Finnish or English, by Accept-Language */
+                                text: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not this kind of body */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/config/response-times/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Applies the newest policies to customers who wait already, as a job
+         * @description What was missed stays missed, what was warned of isn't warned of again. Starting it again is safe.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Only count what it would come to; nothing is changed */
+                    preview?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @description running, done or failed; one that failed goes on with what is left when it is started again */
+                            state: string;
+                            preview: boolean;
+                            /**
+                             * Format: int64
+                             * @description The configuration that it applies
+                             */
+                            version: number;
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            endedAt?: null | string;
+                            /**
+                             * Format: int64
+                             * @description Conversations in which somebody waited at its start
+                             */
+                            total: number;
+                            /**
+                             * Format: int64
+                             * @description Those asked so far
+                             */
+                            looked: number;
+                            /**
+                             * Format: int64
+                             * @description Those with another policy, target or due time
+                             */
+                            changed: number;
+                            /**
+                             * Format: int64
+                             * @description Targets that the new policies make missed
+                             */
+                            missedAtOnce: number;
+                            /**
+                             * Format: int64
+                             * @description Missed before; they stay so
+                             */
+                            wereMissed: number;
+                            /**
+                             * Format: int64
+                             * @description Could not be asked
+                             */
+                            failed: number;
+                            policies: {
+                                /** @description Null: without one */
+                                policy?: null | string;
+                                /**
+                                 * Format: int64
+                                 * @description Waits
+                                 */
+                                count: number;
+                                /** Format: date-time */
+                                earliestDueAt?: null | string;
+                                /** Format: date-time */
+                                latestDueAt?: null | string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/config/response-times/apply/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far such a job is, for an hour after its end */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @description running, done or failed; one that failed goes on with what is left when it is started again */
+                            state: string;
+                            preview: boolean;
+                            /**
+                             * Format: int64
+                             * @description The configuration that it applies
+                             */
+                            version: number;
+                            /** Format: date-time */
+                            startedAt: string;
+                            /** Format: date-time */
+                            endedAt?: null | string;
+                            /**
+                             * Format: int64
+                             * @description Conversations in which somebody waited at its start
+                             */
+                            total: number;
+                            /**
+                             * Format: int64
+                             * @description Those asked so far
+                             */
+                            looked: number;
+                            /**
+                             * Format: int64
+                             * @description Those with another policy, target or due time
+                             */
+                            changed: number;
+                            /**
+                             * Format: int64
+                             * @description Targets that the new policies make missed
+                             */
+                            missedAtOnce: number;
+                            /**
+                             * Format: int64
+                             * @description Missed before; they stay so
+                             */
+                            wereMissed: number;
+                            /**
+                             * Format: int64
+                             * @description Could not be asked
+                             */
+                            failed: number;
+                            policies: {
+                                /** @description Null: without one */
+                                policy?: null | string;
+                                /**
+                                 * Format: int64
+                                 * @description Waits
+                                 */
+                                count: number;
+                                /** Format: date-time */
+                                earliestDueAt?: null | string;
+                                /** Format: date-time */
+                                latestDueAt?: null | string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/config/calendars/ical": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Closes the whole days of an iCalendar file in a calendar
+         * @description The days become lines of the document; what else is written there stays. Days that the calendar names already are left out.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description Whose days they are */
+                    calendar?: string;
+                    /** @description Yearly days are taken from this year on; default this year */
+                    from?: number;
+                    /** @description To this year; default 10 years after from */
+                    until?: number;
+                    /** @description Only answer how the document would be */
+                    preview?: "true" | "false";
+                    /** @description The version you saw (or If-Match); 409 with what is there now when the document has changed since */
+                    expectedVersion?: number;
+                    /** @description Why, for the history */
+                    comment?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "text/calendar": string;
+                };
+            };
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            kind: string;
+                            /**
+                             * Format: int64
+                             * @description At which the document was last changed
+                             */
+                            version: number;
+                            /** @description False: it was there already */
+                            changed: boolean;
+                        };
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not this kind of body */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/config/{kind}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed a document when, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only older versions: the last page's next */
+                    before?: number;
+                    /** @description How many rows: 1 to 200, default 50 */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: int64
+                                 * @description Of all documents together
+                                 */
+                                version: number;
+                                kind: string;
+                                /** @description A sign-in name, or a key's id */
+                                author: string;
+                                /** Format: date-time */
+                                at: string;
+                                comment?: null | string;
+                            }[];
+                            /** @description before of the next page; null at the end */
+                            next?: null | string;
+                        };
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/config/{kind}/revert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a document as it was at a version, as a new version */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: int64
+                         * @description 0: as the program brings it along
+                         */
+                        version: number;
+                        /** @description Why, for the history */
+                        comment?: null | string;
+                        /**
+                         * Format: int64
+                         * @description The version you saw (or If-Match); 409 with what is there now when the document has changed since
+                         */
+                        expectedVersion?: null | number;
+                    };
+                };
+            };
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            kind: string;
+                            /**
+                             * Format: int64
+                             * @description At which the document was last changed
+                             */
+                            version: number;
+                            /** @description False: it was there already */
+                            changed: boolean;
+                        };
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not this kind of body */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/config/{kind}/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON schema of a kind of document, for editors */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/schema+json": string;
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unanswered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conversations in which somebody waits for an answer, longest waiting first; the target is none
+         * @description From when on a wait counts, and the target, are in the notices document: alarms.unanswered. items and next are as GET /api/conversations has them.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The next of the page before */
+                    cursor?: string;
+                    /** @description How many rows: 1 to 200, default 50 */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationViewPage"];
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What nobody would notice because nothing happens, as it stands now
+         * @description Counted at most every five seconds. Which silences there are is in the notices document: alarms. At most 200 channels and 200 conversations.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlarmsView"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Promises to customers, earliest due first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description A sign-in name */
+                    owner?: string;
+                    state?: "open" | "late" | "kept" | "broken" | "cancelled";
+                    conversation?: string;
+                    /** @description The next of the page before, with the same filter */
+                    cursor?: string;
+                    /** @description How many rows: 1 to 200, default 50 */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CommitmentItemPage"];
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/channels/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which channels somebody watches now, until when, or from when on
+         * @description The lines of the calendars document. A channel that isn't among them is always watched; asked for by channel and account, its one line is answered.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only this channel */
+                    channel?: string;
+                    /** @description With channel: this account of it */
+                    account?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: date-time
+                             * @description Now
+                             */
+                            at: string;
+                            items: {
+                                channel: string;
+                                /** @description Null: all accounts */
+                                account?: null | string;
+                                calendar: string;
+                                /** @description Somebody is on duty now */
+                                watched: boolean;
+                                /**
+                                 * Format: date-time
+                                 * @description When the watch ends; null where it never does
+                                 */
+                                until?: null | string;
+                                /**
+                                 * Format: date-time
+                                 * @description When it begins again
+                                 */
+                                from?: null | string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What you are told, newest first
+         * @description The hub sends noticeRaised with the same members to who invoked WatchNotices. The header Unread-Count counts all that are unread.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description true: only what you haven't read */
+                    unread?: boolean;
+                    /** @description The next of the page before */
+                    cursor?: string;
+                    /** @description How many rows: 1 to 200, default 50 */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeViewPage"];
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * You have read it
+         * @description The time of the first reading stays.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NoticeView"];
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not this kind of body */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/read-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** You have read them all */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description Those raised until then: what came after your list stays unread. Default now
+                         */
+                        until?: null | string;
+                    };
+                };
+            };
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: int64
+                             * @description How many were unread
+                             */
+                            read: number;
+                        };
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not this kind of body */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbox/dead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages to the outside that were given up, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The next of the page before */
+                    cursor?: string;
+                    /** @description How many rows: 1 to 200, default 50 */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @description The receiver's webhook-id */
+                                id: string;
+                                /** @description webhook or mail */
+                                kind: string;
+                                /** @description The webhook's name, or the sign-in name */
+                                target: string;
+                                conversationId?: null | string;
+                                customerId?: null | string;
+                                /** Format: date-time */
+                                at: string;
+                                /** Format: int64 */
+                                attempts: number;
+                                /** @description What the last try ended with */
+                                error?: null | string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/outbox/dead/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a dead letter again, under its own id */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The names of stored secrets; what they stand for is never shown */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                name: string;
+                                /** Format: date-time */
+                                setAt: string;
+                                setBy: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/secrets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Stores a secret, which documents name as stored:name */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description whsec_ and base64, or any text of 16 to 500 characters */
+                        value: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not this kind of body */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Forgets a stored secret */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why: row by row, which rules and policies were looked at, what failed on which value, what was done
+         * @description Judged again from the journal by the configuration of that time. Sentences are in Finnish or English, by Accept-Language.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The next of the page before */
+                    cursor?: string;
+                    /** @description How many rows: 1 to 50, default 20 */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Oldest first */
+                            items: {
+                                /**
+                                 * Format: int64
+                                 * @description Of the conversation
+                                 */
+                                version: number;
+                                /** Format: date-time */
+                                at: string;
+                                /** @description message, act or deadline */
+                                kind: string;
+                                actor?: null | string;
+                                /**
+                                 * Format: int64
+                                 * @description The version by which was judged; null where no rule was looked at
+                                 */
+                                configuration?: null | number;
+                                /** @description That version isn't known any more: explained by the oldest that is */
+                                forgotten: boolean;
+                                /** @description What was said is erased: what depends on it can't be told */
+                                erased: boolean;
+                                /** @description Judging again did what is recorded */
+                                agrees: boolean;
+                                /** @description In the order in which they were looked at */
+                                rules: {
+                                    id: string;
+                                    name?: null | string;
+                                    /** @description What a rule was looked at for */
+                                    when?: null | string[];
+                                    /** @description The rule that set it off */
+                                    by?: null | string;
+                                    /** @description Of a rule */
+                                    acted?: null | boolean;
+                                    /** @description Of a policy */
+                                    taken?: null | boolean;
+                                    /** @description In words */
+                                    text: string;
+                                    /** @description test, wanted, saw, holds (null: can't be told) and, of a combination, parts */
+                                    why: string;
+                                }[];
+                                /** @description Up to the one that was taken */
+                                policies: {
+                                    id: string;
+                                    name?: null | string;
+                                    /** @description What a rule was looked at for */
+                                    when?: null | string[];
+                                    /** @description The rule that set it off */
+                                    by?: null | string;
+                                    /** @description Of a rule */
+                                    acted?: null | boolean;
+                                    /** @description Of a policy */
+                                    taken?: null | boolean;
+                                    /** @description In words */
+                                    text: string;
+                                    /** @description test, wanted, saw, holds (null: can't be told) and, of a combination, parts */
+                                    why: string;
+                                }[];
+                                /** @description By a rule */
+                                chosenPolicy?: null | string;
+                                /** @description What the row did */
+                                done: {
+                                    /** @description The event, such as conversation.queue-changed */
+                                    type: string;
+                                    /** @description In words */
+                                    text: string;
+                                }[];
+                            }[];
+                            /** @description The cursor of the next page; null at the end */
+                            next?: null | string;
+                        };
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tries changed rules on past traffic, beside those in force; nothing is changed and nobody told
+         * @description Answers where it can be followed. At most 500,000 rows of the journal; its result is kept for an hour.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The changed document rules, as YAML; without it, the one in force */
+                        rules?: null | string;
+                        /** @description The changed document response-times, as YAML; without it, the one in force */
+                        responseTimes?: null | string;
+                        /**
+                         * Format: date-time
+                         * @description Where the period begins
+                         */
+                        from: string;
+                        /**
+                         * Format: date-time
+                         * @description Where it ends; default now
+                         */
+                        to?: null | string;
+                    };
+                };
+            };
+            responses: {
+                /** @description As asked */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description Of GET /api/rules/trial/{id} */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not this kind of body */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules/trial/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a trial is, and what it found */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description running, done, cancelled or failed */
+                            state: string;
+                            /**
+                             * Format: int64
+                             * @description Conversations of the period
+                             */
+                            total: number;
+                            /**
+                             * Format: int64
+                             * @description Done so far
+                             */
+                            conversations: number;
+                            /** Format: int64 */
+                            messages: number;
+                            /**
+                             * Format: int64
+                             * @description Conversations that would have come to something else
+                             */
+                            different: number;
+                            /** @description It ended at its bound */
+                            partial: boolean;
+                            /** Format: int64 */
+                            elapsedMs: number;
+                            /** @description Warned, breached, must-react, should-know, webhook, approval, cut, and rule:ID for each rule that acted */
+                            figures: {
+                                name: string;
+                                /**
+                                 * Format: int64
+                                 * @description By what is in force
+                                 */
+                                now: number;
+                                /**
+                                 * Format: int64
+                                 * @description By what is tried
+                                 */
+                                changed: number;
+                            }[];
+                            /** @description The first that are different, at most 50 */
+                            samples: {
+                                conversationId: string;
+                                differences: {
+                                    /** @description queue, assignee, priority, status, tags, or a figure */
+                                    what: string;
+                                    now?: null | string;
+                                    changed?: null | string;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Ends a trial; what it found so far stays */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stats": {
         parameters: {
             query?: never;
@@ -3022,6 +6910,417 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["StatsView"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Queues, with what waits in each */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["QueuesView"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Teams and their members */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TeamsView"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Agents: whether they are there, and how much they have
+         * @description Those whom the configuration names; where it names none, everybody who signs in.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgentsView"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/agents/me/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says whether you are there
+         * @description Online and away end 90 seconds after they were said last; the hub's Presence(presence) does the same. Conversations are given by themselves only to those who are online.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description online, away or off */
+                        presence: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgentPresence"];
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not this kind of body */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/figures/response-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How fast customers were answered: shares, percentiles in calendar and business time, first-contact resolution
+         * @description Of the waits that began in the period; today where none is named. The figures are a second or so behind what happens.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description RFC 3339; default: the beginning of today */
+                    from?: string;
+                    /** @description RFC 3339; default: now */
+                    to?: string;
+                    /** @description Default first-response */
+                    kind?: "first-response" | "next-response" | "resolution";
+                    /** @description Groups beside the total */
+                    by?: "queue" | "channel" | "agent" | "language" | "day";
+                    /** @description The IANA zone in which days begin; default Europe/Helsinki */
+                    zone?: string;
+                    /** @description Only this queue */
+                    queue?: string;
+                    /** @description Only this channel */
+                    channel?: string;
+                    /** @description Only answers of this agent */
+                    agent?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResponseFiguresView"];
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
                 /** @description Who are you?; Sign-in failed */
@@ -3196,177 +7495,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/metrics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** This process's metrics in Prometheus' text format */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/plain": string;
-                    };
-                };
-                /** @description Who are you?; Sign-in failed */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/cluster": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The operators' page */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": string;
-                    };
-                };
-                /** @description Who are you?; Sign-in failed */
-                401: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
-                403: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/cluster/5afe4494fd198702.js": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The script of the operators' page */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/javascript": string;
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/keys": {
         parameters: {
             query?: never;
@@ -3477,7 +7605,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -3786,7 +7914,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -3909,7 +8037,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -4091,7 +8219,7 @@ export interface paths {
                         };
                     };
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -4232,7 +8360,7 @@ export interface paths {
                     };
                     content?: never;
                 };
-                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid */
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
                 400: {
                     headers: {
                         [name: string]: unknown;
@@ -4294,869 +8422,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/healthz/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Whether the process runs */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            status: string;
-                        };
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/healthz/ready": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Whether it can accept and commit */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            status: string;
-                        };
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description The service can't answer now */
-                503: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/problems/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Explains a kind of problem */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    name: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": string;
-                    };
-                };
-                /** @description There is no such thing; There is nothing here */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The agents' console */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": string;
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        /** The agents' console */
-        head: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": string;
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        patch?: never;
-        trace?: never;
-    };
-    "/inbox": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The agents' console */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": string;
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        /** The agents' console */
-        head: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": string;
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        patch?: never;
-        trace?: never;
-    };
-    "/conversations/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The agents' console */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": string;
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        /** The agents' console */
-        head: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": string;
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        patch?: never;
-        trace?: never;
-    };
-    "/customers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The agents' console */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": string;
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        /** The agents' console */
-        head: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": string;
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        patch?: never;
-        trace?: never;
-    };
-    "/customers/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The agents' console */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": string;
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        /** The agents' console */
-        head: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": string;
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        patch?: never;
-        trace?: never;
-    };
-    "/operations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The agents' console */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": string;
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        /** The agents' console */
-        head: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": string;
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        patch?: never;
-        trace?: never;
-    };
-    "/settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The agents' console */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": string;
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        /** The agents' console */
-        head: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": string;
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        patch?: never;
-        trace?: never;
-    };
-    "/settings/{section}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The agents' console */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    section: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": string;
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        /** The agents' console */
-        head: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    section: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/html": string;
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        patch?: never;
-        trace?: never;
-    };
-    "/assets/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** A script or style of the console */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    name: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/javascript": string;
-                    };
-                };
-                /** @description There is no such thing; There is nothing here */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        /** A script or style of the console */
-        head: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    name: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description As asked */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "text/javascript": string;
-                    };
-                };
-                /** @description There is no such thing; There is nothing here */
-                404: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
-                429: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/problem+json": components["schemas"]["Problem"];
-                    };
-                };
-            };
-        };
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Whether somebody is there. */
+        AgentPresence: {
+            /** @description The sign-in name. */
+            agent?: string;
+            /** @enum {unknown} */
+            presence?: "off" | "away" | "online";
+            /**
+             * Format: date-time
+             * @description Since when, by our clock.
+             */
+            since?: string;
+            /**
+             * Format: date-time
+             * @description When it ends unless it is said again; null for Presence.Off.
+             */
+            until?: null | string;
+        };
+        AgentsView: {
+            items?: {
+                name?: string;
+                displayName?: string;
+                /** @description As configured; else the one that they sign in with. */
+                role?: null | string;
+                /** @enum {unknown} */
+                presence?: "off" | "away" | "online";
+                /** Format: date-time */
+                presenceSince?: string;
+                onShift?: boolean;
+                /**
+                 * Format: int32
+                 * @description Open conversations that they have.
+                 */
+                load?: number | string;
+                /**
+                 * Format: int32
+                 * @description Open conversations up to which routing gives them more.
+                 */
+                capacity?: number | string;
+                teams?: string[];
+                skills?: string[];
+                languages?: string[];
+                shifts?: string[];
+            }[];
+        };
+        /** @description What nobody would notice because nothing happens, as it stands at a moment. */
+        AlarmsView: {
+            /** Format: date-time */
+            at?: string;
+            items?: {
+                /**
+                 * @description `quiet` (customers have stopped writing on a channel), `unwatched` (somebody waits on a channel on which nobody is on duty) or `assignee`
+                 *             (whoever has a conversation lets the customer wait).
+                 */
+                kind?: string;
+                channel?: string;
+                /** @description Null: all accounts of the channel. */
+                account?: null | string;
+                /**
+                 * Format: date-time
+                 * @description The last message, or when the assignee began to let the customer wait; null for `unwatched`.
+                 */
+                since?: null | string;
+                /**
+                 * Format: date-time
+                 * @description When somebody is on duty again; null for others, and for never.
+                 */
+                until?: null | string;
+                conversationId?: unknown;
+                assignee?: null | string;
+            }[];
+        };
         /** @description What `GET /api/cluster` answers. */
         ClusterAnswer: {
             /** Format: date-time */
@@ -5277,6 +8617,45 @@ export interface components {
                  */
                 rows: number | string;
             }[];
+        };
+        /** @description One page of a list. */
+        CommitmentItemPage: {
+            items: {
+                /**
+                 * @description A conversation's id: 128 bits, a hash of (customer, channel, account, thread, ordinal), so it is known before the first commit.
+                 *     Written as `cnv_` and 32 lower-case hex digits.
+                 */
+                conversationId?: unknown;
+                /**
+                 * @description A customer's id: 128 bits, a keyed hash of the first identity that was seen. Written as `cus_` and 32 lower-case hex digits;
+                 *     opaque to everybody outside.
+                 */
+                customerId?: unknown;
+                /** Format: int32 */
+                number?: number | string;
+                /** @description What was promised; null once it was erased. */
+                text?: null | string;
+                owner?: string;
+                /** Format: date-time */
+                dueAt?: string;
+                /** @enum {unknown} */
+                state?: "open" | "late" | "kept" | "broken" | "cancelled";
+                madeBy?: string;
+                /** Format: date-time */
+                madeAt?: string;
+                /**
+                 * Format: date-time
+                 * @description When it was found not kept at its time; stays when it was kept late.
+                 */
+                lateAt?: null | string;
+                /**
+                 * Format: date-time
+                 * @description When it was kept, broken or cancelled.
+                 */
+                endedAt?: null | string;
+            }[];
+            /** @description The cursor of the next page; null at the end. Opaque, and valid as long as the list exists. */
+            next: null | string;
         };
         ConversationPreviewIReadOnlyList: {
             /**
@@ -5417,6 +8796,37 @@ export interface components {
              * @description Targets missed so far, less those that turned out to have been met.
              */
             breaches?: number | string;
+            /** @description Promises still to be kept, in the order in which they were made. */
+            commitments?: {
+                /**
+                 * Format: int32
+                 * @description Counts the conversation's promises from 1.
+                 */
+                number?: number | string;
+                /** @description Who has to keep it: a sign-in name. */
+                owner?: string;
+                /** Format: date-time */
+                dueAt?: string;
+                /** @enum {unknown} */
+                state?: "open" | "late" | "kept" | "broken" | "cancelled";
+            }[];
+            /** @enum {unknown} */
+            claim?: "open" | "justified" | "fabricated" | null;
+            /** @description How far the company went on the abuse ladder with a customer. */
+            standing?: {
+                /** @enum {unknown} */
+                level?: "none" | "warned" | "muted" | "blocked";
+                /**
+                 * Format: date-time
+                 * @description When a mute ends; null for all others.
+                 */
+                until?: null | string;
+                /**
+                 * Format: date-time
+                 * @description When the step was taken.
+                 */
+                at?: string;
+            };
         };
         /** @description One page of a list. */
         ConversationViewPage: {
@@ -5539,6 +8949,37 @@ export interface components {
                  * @description Targets missed so far, less those that turned out to have been met.
                  */
                 breaches?: number | string;
+                /** @description Promises still to be kept, in the order in which they were made. */
+                commitments?: {
+                    /**
+                     * Format: int32
+                     * @description Counts the conversation's promises from 1.
+                     */
+                    number?: number | string;
+                    /** @description Who has to keep it: a sign-in name. */
+                    owner?: string;
+                    /** Format: date-time */
+                    dueAt?: string;
+                    /** @enum {unknown} */
+                    state?: "open" | "late" | "kept" | "broken" | "cancelled";
+                }[];
+                /** @enum {unknown} */
+                claim?: "open" | "justified" | "fabricated" | null;
+                /** @description How far the company went on the abuse ladder with a customer. */
+                standing?: {
+                    /** @enum {unknown} */
+                    level?: "none" | "warned" | "muted" | "blocked";
+                    /**
+                     * Format: date-time
+                     * @description When a mute ends; null for all others.
+                     */
+                    until?: null | string;
+                    /**
+                     * Format: date-time
+                     * @description When the step was taken.
+                     */
+                    at?: string;
+                };
             }[];
             /** @description The cursor of the next page; null at the end. Opaque, and valid as long as the list exists. */
             next: null | string;
@@ -5636,6 +9077,21 @@ export interface components {
                 nextDueAt?: null | string;
                 /** Format: int64 */
                 interactions?: number | string;
+                /** @description How far the company went on the abuse ladder with a customer. */
+                standing?: {
+                    /** @enum {unknown} */
+                    level?: "none" | "warned" | "muted" | "blocked";
+                    /**
+                     * Format: date-time
+                     * @description When a mute ends; null for all others.
+                     */
+                    until?: null | string;
+                    /**
+                     * Format: date-time
+                     * @description When the step was taken.
+                     */
+                    at?: string;
+                };
             }[];
             /**
              * Format: date-time
@@ -5648,6 +9104,21 @@ export interface components {
              */
             nextDueAt?: null | string;
             tags?: string[];
+            /** @description How far the company went on the abuse ladder with a customer. */
+            standing?: {
+                /** @enum {unknown} */
+                level?: "none" | "warned" | "muted" | "blocked";
+                /**
+                 * Format: date-time
+                 * @description When a mute ends; null for all others.
+                 */
+                until?: null | string;
+                /**
+                 * Format: date-time
+                 * @description When the step was taken.
+                 */
+                at?: string;
+            };
         };
         /** @description Conversations that aren't resolved, counted. */
         DeskCounts: {
@@ -5772,6 +9243,56 @@ export interface components {
             /** @description The sender's own, kept as it came; up to 16 KiB */
             metadata?: null | Record<string, never>;
         };
+        /** @description Something that one person is told of. */
+        NoticeView: {
+            /**
+             * @description A notice's id: 128 bits, a hash of what raised it and of whom it tells, so the same notice can't be stored twice. Written as `ntc_` and 32 lower-case
+             *     hex digits.
+             */
+            id?: unknown;
+            /** @description The sign-in name. */
+            recipient?: string;
+            /** @description `must-react` or `should-know`. */
+            level?: string;
+            /** @description Why, such as `breach:first-response`, `warning:first-response:80`, `rule:vip`, `commitment:due`, `alarm:quiet:x`. */
+            about?: string;
+            conversationId?: unknown;
+            customerId?: unknown;
+            /** Format: date-time */
+            at?: string;
+            /**
+             * Format: date-time
+             * @description Null while it is unread.
+             */
+            readAt?: null | string;
+        };
+        /** @description One page of a list. */
+        NoticeViewPage: {
+            items: {
+                /**
+                 * @description A notice's id: 128 bits, a hash of what raised it and of whom it tells, so the same notice can't be stored twice. Written as `ntc_` and 32 lower-case
+                 *     hex digits.
+                 */
+                id?: unknown;
+                /** @description The sign-in name. */
+                recipient?: string;
+                /** @description `must-react` or `should-know`. */
+                level?: string;
+                /** @description Why, such as `breach:first-response`, `warning:first-response:80`, `rule:vip`, `commitment:due`, `alarm:quiet:x`. */
+                about?: string;
+                conversationId?: unknown;
+                customerId?: unknown;
+                /** Format: date-time */
+                at?: string;
+                /**
+                 * Format: date-time
+                 * @description Null while it is unread.
+                 */
+                readAt?: null | string;
+            }[];
+            /** @description The cursor of the next page; null at the end. Opaque, and valid as long as the list exists. */
+            next: null | string;
+        };
         /** @description By what means somebody wants to hear of what; an empty list: not at all. */
         NotificationChoices: {
             /**
@@ -5779,11 +9300,11 @@ export interface components {
              * @description Counts the changes; 0 before the first.
              */
             version?: number | string;
-            /** @description A conversation was assigned or handed over to them. Default: both. */
+            /** @description A conversation was assigned or handed over to them. Default: screen and sound. */
             assigned?: string[];
             /** @description A customer wrote in a conversation of theirs. Default: on the screen. */
             message?: string[];
-            /** @description Something in a conversation of theirs is due. Default: both. */
+            /** @description Something in a conversation of theirs is due, or a notice is raised to them; mails and webhooks follow this one. Default: screen and sound. */
             due?: string[];
         };
         Problem: {
@@ -5802,6 +9323,175 @@ export interface components {
             };
             /** @description At a 409: what was to be changed, as it is now */
             current?: Record<string, never>;
+        };
+        QueuesView: {
+            items?: {
+                name?: string;
+                /** @description What people call something. */
+                title?: {
+                    fi?: string;
+                    en?: string;
+                };
+                skills?: string[];
+                languages?: string[];
+                teams?: string[];
+                autoAssign?: boolean;
+                /**
+                 * Format: int64
+                 * @description Conversations in which the company has the next word.
+                 */
+                open?: number | string;
+                /**
+                 * Format: int64
+                 * @description Those of them in which a customer waits.
+                 */
+                waiting?: number | string;
+                /**
+                 * Format: int64
+                 * @description Those of them that nobody has.
+                 */
+                unassigned?: number | string;
+                /**
+                 * Format: int64
+                 * @description Those of them that missed a target which is still to be met.
+                 */
+                breached?: number | string;
+                /** Format: date-time */
+                oldestWaitingSince?: null | string;
+            }[];
+        };
+        /** @description How fast a company answered in a period, as a whole and by what was asked for. */
+        ResponseFiguresView: {
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            to?: string;
+            /** @description `first-response`, `next-response` or `resolution`. */
+            kind?: string;
+            /** @description Waits that began in the period. */
+            total?: {
+                /** @description The queue, channel, agent, language (`und` where it isn't known) or day; empty for all. */
+                key?: string;
+                /** Format: int64 */
+                waits?: number | string;
+                /** Format: int64 */
+                answered?: number | string;
+                /**
+                 * Format: double
+                 * @description Of long ResponseGroup.Waits, 0 to 1; null where there are none, as are the other shares.
+                 */
+                answeredShare?: null | number | string;
+                /**
+                 * Format: int64
+                 * @description Waits that have a target and whose outcome is known: answered, or missed.
+                 */
+                judged?: number | string;
+                /**
+                 * Format: double
+                 * @description Of long ResponseGroup.Judged, 0 to 1: answered within the target.
+                 */
+                withinTargetShare?: null | number | string;
+                /** Format: int64 */
+                breached?: number | string;
+                /** @description Percentiles, nearest rank, in seconds. */
+                seconds?: {
+                    /** Format: double */
+                    median?: number | string;
+                    /** Format: double */
+                    p75?: number | string;
+                    /** Format: double */
+                    p90?: number | string;
+                    /** Format: double */
+                    p95?: number | string;
+                    /** Format: double */
+                    max?: number | string;
+                };
+                /** @description Percentiles, nearest rank, in seconds. */
+                businessSeconds?: {
+                    /** Format: double */
+                    median?: number | string;
+                    /** Format: double */
+                    p75?: number | string;
+                    /** Format: double */
+                    p90?: number | string;
+                    /** Format: double */
+                    p95?: number | string;
+                    /** Format: double */
+                    max?: number | string;
+                };
+            };
+            /** @description One a queue, channel, agent, language or day; the most waits first, days in their order. */
+            groups?: {
+                /** @description The queue, channel, agent, language (`und` where it isn't known) or day; empty for all. */
+                key?: string;
+                /** Format: int64 */
+                waits?: number | string;
+                /** Format: int64 */
+                answered?: number | string;
+                /**
+                 * Format: double
+                 * @description Of long ResponseGroup.Waits, 0 to 1; null where there are none, as are the other shares.
+                 */
+                answeredShare?: null | number | string;
+                /**
+                 * Format: int64
+                 * @description Waits that have a target and whose outcome is known: answered, or missed.
+                 */
+                judged?: number | string;
+                /**
+                 * Format: double
+                 * @description Of long ResponseGroup.Judged, 0 to 1: answered within the target.
+                 */
+                withinTargetShare?: null | number | string;
+                /** Format: int64 */
+                breached?: number | string;
+                /** @description Percentiles, nearest rank, in seconds. */
+                seconds?: {
+                    /** Format: double */
+                    median?: number | string;
+                    /** Format: double */
+                    p75?: number | string;
+                    /** Format: double */
+                    p90?: number | string;
+                    /** Format: double */
+                    p95?: number | string;
+                    /** Format: double */
+                    max?: number | string;
+                };
+                /** @description Percentiles, nearest rank, in seconds. */
+                businessSeconds?: {
+                    /** Format: double */
+                    median?: number | string;
+                    /** Format: double */
+                    p75?: number | string;
+                    /** Format: double */
+                    p90?: number | string;
+                    /** Format: double */
+                    p95?: number | string;
+                    /** Format: double */
+                    max?: number | string;
+                };
+            }[];
+            /** @description Matters that were resolved in the period. */
+            resolutions?: {
+                /** Format: int64 */
+                resolved?: number | string;
+                /**
+                 * Format: double
+                 * @description 0 to 1: settled with at most one answer and not opened again; null where there are none.
+                 */
+                firstContactShare?: null | number | string;
+                /**
+                 * Format: double
+                 * @description 0 to 1: opened again since.
+                 */
+                reopenedShare?: null | number | string;
+            };
+            /**
+             * Format: date-time
+             * @description The beginning of the oldest wait that is still unanswered, of any period; null when nobody waits.
+             */
+            oldestWaitingSince?: null | string;
         };
         /** @description The lists of conversations that somebody keeps under names, in the order that they are shown. */
         SavedViews: {
@@ -5854,6 +9544,18 @@ export interface components {
              * @description Conversations in which a target was missed and is still to be met.
              */
             breached?: number | string;
+        };
+        TeamsView: {
+            items?: {
+                name?: string;
+                /** @description What people call something. */
+                title?: {
+                    fi?: string;
+                    en?: string;
+                };
+                /** @description Sign-in names. */
+                members?: string[];
+            }[];
         };
         /** @description One page of a list. */
         TimelineEntryPage: {

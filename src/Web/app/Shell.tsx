@@ -5,11 +5,14 @@ import { Link, useLocation } from "wouter";
 import { signOut, useMay, useMe } from "../access/session";
 import { choose, languages } from "../language/languages";
 import { LinkNotice } from "../live/LinkNotice";
+import { clockTime } from "../look/durations";
 import { Icon, type IconName } from "../look/icons";
 import { Menu } from "../look/Menu";
 import { newestUndo, Notices, takeBack } from "../look/notices";
 import { Avatar } from "../look/States";
+import { NoticeBell } from "../notices/NoticeBell";
 import { QuickNote } from "../notes/QuickNote";
+import { choosePresence, leaveDesk, presences, useBeingThere, useOwnPresence } from "../people/presence";
 import { useCommands, useKeyboard } from "./commands";
 import { HelpSheet } from "./HelpSheet";
 import { Palette } from "./Palette";
@@ -20,13 +23,16 @@ export function Shell({ children }: { children: ReactNode }) {
   const { t, i18n } = useTranslation();
   const me = useMe();
   const figures = useMay("figures");
+  const mayConfigure = useMay("configure");
   const queries = useQueryClient();
   const [, go] = useLocation();
   const [open, setOpen] = useState<"palette" | "help" | "note" | null>(null);
   useKeyboard();
+  useBeingThere();
+  const { presence, until } = useOwnPresence();
 
   const leave = () =>
-    void signOut().finally(() => {
+    void leaveDesk().then(signOut).finally(() => {
       queries.clear();
       queries.setQueryData(["session"], null);
     });
@@ -43,10 +49,15 @@ export function Shell({ children }: { children: ReactNode }) {
     { label: t("app.goInbox"), keys: "g i", act: () => go("/inbox") },
     { label: t("app.goMine"), keys: "g m", act: () => go(`/inbox?assignee=${encodeURIComponent(me.name)}`) },
     { label: t("app.goCustomers"), keys: "g c", act: () => go("/customers") },
+    { label: t("app.goEscalations"), keys: "g e", act: () => go("/escalations") },
+    { label: t("app.goUnanswered"), keys: "g u", act: () => go("/unanswered") },
+    ...(figures ? [{ label: t("app.goFigures"), keys: "g f", act: () => go("/figures") }] : []),
     ...(figures ? [{ label: t("app.goOperations"), keys: "g o", act: () => go("/operations") }] : []),
+    ...(mayConfigure ? [{ label: t("start.title"), act: () => go("/start") }] : []),
     { label: t("app.goSettings"), keys: "g s", act: () => go("/settings") },
     ...languages.filter(l => l.tag !== i18n.language).map(l => ({ label: l.name, act: () => choose(l.tag) })),
     ...themes.map(name => ({ label: t(`app.theme.${name}`), act: () => applyTheme(name) })),
+    ...presences.map(p => ({ label: t("presence.say", { presence: t(`presence.${p}`) }), act: () => choosePresence(me.name, p) })),
     { label: t("access.signOut"), act: leave },
   ]);
 
@@ -59,9 +70,13 @@ export function Shell({ children }: { children: ReactNode }) {
         <img src="/icon.svg" alt="SocialCrm" width="30" height="30" />
         <Place to="/inbox" also="/conversations" icon="inbox" label={t("app.inbox")} />
         <Place to="/customers" icon="people" label={t("app.customers")} />
-        {figures ? <Place to="/operations" icon="pulse" label={t("app.operations")} /> : null}
+        <Place to="/escalations" icon="alarm" label={t("app.escalations")} />
+        <Place to="/unanswered" icon="clock" label={t("app.unanswered")} wideOnly />
+        {figures ? <Place to="/figures" icon="chart" label={t("app.figures")} wideOnly /> : null}
+        {figures ? <Place to="/operations" icon="pulse" label={t("app.operations")} wideOnly /> : null}
         <Place to="/settings" icon="gear" label={t("app.settings")} />
         <span className="grow" />
+        <NoticeBell />
         <button type="button" className="rail-button" onClick={() => setOpen("note")} title={`${t("notes.quick")} (q)`}>
           <Icon name="note" size={21} />
           <span>{t("notes.note")}</span>
@@ -71,10 +86,19 @@ export function Shell({ children }: { children: ReactNode }) {
           <span>{t("app.find")}</span>
         </button>
         <Menu
-          label={t("app.you", { name: me.displayName })}
+          label={`${t("app.you", { name: me.displayName })}, ${t(`presence.${presence}`)}`}
           className="rail-button you"
-          trigger={<Avatar name={me.displayName} />}
+          trigger={
+            <span className="with-presence" data-presence={presence}>
+              <Avatar name={me.displayName} />
+            </span>
+          }
           items={[
+            ...presences.map(p => ({ label: t(`presence.${p}`), checked: p === presence, act: () => choosePresence(me.name, p), ...(p === presence && until ? { hint: t("presence.until", { time: clockTime(until, i18n.language) }) } : {}) })),
+            "line",
+            { label: t("app.unanswered"), hint: "g u", act: () => go("/unanswered") },
+            ...(figures ? [{ label: t("app.figures"), hint: "g f", act: () => go("/figures") }, { label: t("app.operations"), hint: "g o", act: () => go("/operations") }] : []),
+            "line",
             ...languages.map(l => ({ label: l.name, checked: i18n.language === l.tag, act: () => choose(l.tag) })),
             "line",
             ...themes.map(name => ({ label: t(`app.theme.${name}`), checked: theme() === name, act: () => applyTheme(name) })),
@@ -96,11 +120,12 @@ export function Shell({ children }: { children: ReactNode }) {
   );
 }
 
-function Place({ to, also, icon, label }: { to: string; also?: string; icon: IconName; label: string }) {
+/** What is only there on a wide screen is in the menu of every screen. */
+function Place({ to, also, icon, label, wideOnly = false }: { to: string; also?: string; icon: IconName; label: string; wideOnly?: boolean }) {
   const [location] = useLocation();
   const here = location.startsWith(to) || (also !== undefined && location.startsWith(also));
   return (
-    <Link href={to} className="rail-button" aria-current={here ? "page" : undefined}>
+    <Link href={to} className={wideOnly ? "rail-button wide-only" : "rail-button"} aria-current={here ? "page" : undefined}>
       <Icon name={icon} size={21} />
       <span>{label}</span>
     </Link>

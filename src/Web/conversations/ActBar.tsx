@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useColleagues, useMay, useMe } from "../access/session";
 import { Refusal } from "../api/client";
@@ -9,11 +9,16 @@ import { Menu } from "../look/Menu";
 import { notify } from "../look/notices";
 import { priorities } from "../look/priorities";
 import { Avatar, useWordsOf } from "../look/States";
+import { usePeople, usePersonWords } from "../people/usePeople";
 import { doAct, useAct, type Act } from "./acts";
 import { HandOverDialog } from "./HandOverDialog";
 import { ResolveDialog } from "./ResolveDialog";
 import { snoozeTimes } from "./snoozeTimes";
 import { TagsDialog } from "./TagsDialog";
+
+const PromiseDialog = lazy(() => import("../promises/PromiseDialog").then(m => ({ default: m.PromiseDialog })));
+const ClaimDialog = lazy(() => import("../standing/ClaimDialog").then(m => ({ default: m.ClaimDialog })));
+const AbuseDialog = lazy(() => import("../standing/AbuseDialog").then(m => ({ default: m.AbuseDialog })));
 
 /** What can be done with the conversation. Each act goes out with the version on the screen, so somebody else's is told first. */
 export function ActBar({ view }: { view: ConversationView }) {
@@ -21,9 +26,11 @@ export function ActBar({ view }: { view: ConversationView }) {
   const me = useMe();
   const mayGive = useMay("overOthers");
   const words = useWordsOf();
-  const { all, nameOf } = useColleagues();
+  const { nameOf } = useColleagues();
+  const people = usePeople();
+  const personWords = usePersonWords();
   const act = useAct(view.id);
-  const [dialog, setDialog] = useState<"handover" | "resolve" | "tags" | null>(null);
+  const [dialog, setDialog] = useState<"handover" | "resolve" | "tags" | "promise" | "claim" | "abuse" | null>(null);
   const mine = view.assignee === me.name;
   const resolved = view.status === "resolved";
 
@@ -48,6 +55,9 @@ export function ActBar({ view }: { view: ConversationView }) {
     { label: t("acts.handOver"), keys: "h", act: () => setDialog("handover") },
     ...(resolved || view.status === "snoozed" ? [{ label: t("acts.reopen"), keys: "e", act: reopen }] : [{ label: t("acts.resolve"), keys: "e", act: () => setDialog("resolve") }]),
     { label: t("acts.tags"), keys: "t", act: () => setDialog("tags") },
+    { label: t("promises.make"), keys: "p", act: () => setDialog("promise") },
+    { label: t("claim.title"), act: () => setDialog("claim") },
+    { label: t("standing.title"), act: () => setDialog("abuse") },
     ...(resolved ? [] : snoozeTimes(new Date()).map(({ key, at }, i) => ({ label: `${t("acts.snooze")}: ${t(`snooze.${key}`)}`, keys: `s ${i + 1}`, act: () => run({ act: "snooze", until: at.toISOString() }, t("acts.snoozed"), { act: "reopen" }) }))),
     ...priorities.map(p => ({ label: `${t("acts.priority")}: ${t(`priority.${p}`)}`, act: () => run({ act: "priority", priority: p }, t("acts.prioritySet"), { act: "priority", priority: view.priority }) })),
   ]);
@@ -71,7 +81,7 @@ export function ActBar({ view }: { view: ConversationView }) {
           items={[
             { label: t("inbox.nobody"), checked: view.assignee === null, act: () => run({ act: "assignment", assignee: null }, t("acts.assigned"), { act: "assignment", assignee: view.assignee }) },
             "line" as const,
-            ...all.map(c => ({ label: c.displayName, checked: c.name === view.assignee, act: () => run({ act: "assignment", assignee: c.name }, t("acts.assigned"), { act: "assignment", assignee: view.assignee }) })),
+            ...people.map(p => ({ label: p.displayName, hint: personWords(p), checked: p.name === view.assignee, act: () => run({ act: "assignment", assignee: p.name }, t("acts.assigned"), { act: "assignment", assignee: view.assignee }) })),
           ]}
         />
       ) : null}
@@ -95,6 +105,17 @@ export function ActBar({ view }: { view: ConversationView }) {
         <Icon name="tag" size={16} />
         {view.tags.length > 0 ? <span className="tags-short">{view.tags.slice(0, 2).join(", ")}{view.tags.length > 2 ? ` +${view.tags.length - 2}` : ""}</span> : null}
       </button>
+      <button type="button" onClick={() => setDialog("promise")} title={`${t("promises.make")} (p)`} aria-label={t("promises.make")}>
+        <Icon name="handshake" size={16} />
+      </button>
+      <Menu
+        label={t("acts.more")}
+        trigger={<Icon name="more" size={16} />}
+        items={[
+          { label: t("claim.title"), act: () => setDialog("claim") },
+          { label: t("standing.title"), danger: true, act: () => setDialog("abuse") },
+        ]}
+      />
       <span className="grow" />
       {resolved || view.status === "snoozed" ? (
         <button type="button" onClick={reopen} title={`${t("acts.reopen")} (e)`}>
@@ -107,6 +128,11 @@ export function ActBar({ view }: { view: ConversationView }) {
       )}
       {dialog === "handover" ? <HandOverDialog view={view} onClose={() => setDialog(null)} /> : null}
       {dialog === "resolve" ? <ResolveDialog view={view} onClose={() => setDialog(null)} /> : null}
+      <Suspense fallback={null}>
+        {dialog === "promise" ? <PromiseDialog view={view} onClose={() => setDialog(null)} /> : null}
+        {dialog === "claim" ? <ClaimDialog view={view} onClose={() => setDialog(null)} /> : null}
+        {dialog === "abuse" ? <AbuseDialog view={view} onClose={() => setDialog(null)} /> : null}
+      </Suspense>
       {dialog === "tags" ? <TagsDialog view={view} onClose={() => setDialog(null)} /> : null}
     </div>
   );

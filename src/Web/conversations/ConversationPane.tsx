@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { useCommands } from "../app/commands";
@@ -8,10 +8,17 @@ import { ChannelMark, useChannelName } from "../look/ChannelMark";
 import { Icon } from "../look/icons";
 import { Failed, Loading } from "../look/States";
 import { Due, Waiting } from "../look/Times";
+import { useAudience } from "../live/viewers";
+import { OpenPromises } from "../promises/OpenPromises";
+import { StandingMarks } from "../standing/StandingMarks";
 import { ActBar } from "./ActBar";
 import { ReplyBox } from "./ReplyBox";
 import { Thread } from "./Thread";
 import { useConversation, useStory } from "./useConversation";
+import { ViewerMarks } from "./ViewerMarks";
+
+// Opened now and then.
+const WhyPanel = lazy(() => import("../why/WhyPanel").then(m => ({ default: m.WhyPanel })));
 
 interface Props {
   id: string;
@@ -27,7 +34,9 @@ export function ConversationPane({ id, onBack, onNext, onPrevious }: Props) {
   const view = conversation.data;
   const { story, told } = useStory(id, view?.version);
   const customer = useCustomer(view?.customerId);
-  const [side, setSide] = useState(() => window.matchMedia("(min-width: 1200px)").matches);
+  const { audience, colleagues } = useAudience(id);
+  const [side, setSide] = useState<"customer" | "why" | null>(() => (window.matchMedia("(min-width: 1200px)").matches ? "customer" : null));
+  const toggle = (which: "customer" | "why") => setSide(now => (now === which ? null : which));
   const name = nameOf(customer.data);
 
   useEffect(() => {
@@ -39,7 +48,8 @@ export function ConversationPane({ id, onBack, onNext, onPrevious }: Props) {
     { label: t("conversation.back"), keys: "u", act: onBack },
     { label: t("conversation.next"), keys: "]", act: onNext },
     { label: t("conversation.previous"), keys: "[", act: onPrevious },
-    { label: t("conversation.side"), keys: "i", act: () => setSide(s => !s) },
+    { label: t("conversation.side"), keys: "i", act: () => toggle("customer") },
+    { label: t("why.open"), keys: "w", act: () => toggle("why") },
   ]);
 
   if (conversation.error) return <Failed error={conversation.error} again={() => void conversation.refetch()} />;
@@ -60,20 +70,31 @@ export function ConversationPane({ id, onBack, onNext, onPrevious }: Props) {
               {view.account ? ` · ${view.account}` : ""} · {t(view.public ? "conversation.public" : "conversation.private")}
             </p>
           </div>
+          <ViewerMarks colleagues={colleagues} />
           <div className="conversation-state">
+            <StandingMarks claim={view.claim} standing={view.standing} />
             <span className={`status ${view.status}`}>{t(`status.${view.status}`)}</span>
             {view.waitingSince ? <Waiting since={view.waitingSince} /> : null}
             {view.nextDueAt ? <Due at={view.nextDueAt} /> : null}
           </div>
-          <button type="button" className="icon-button" aria-pressed={side} onClick={() => setSide(!side)} aria-label={t("conversation.side")} title={`${t("conversation.side")} (i)`}>
+          <button type="button" className="icon-button" aria-pressed={side === "why"} onClick={() => toggle("why")} aria-label={t("why.open")} title={`${t("why.open")} (w)`}>
+            <Icon name="scales" />
+          </button>
+          <button type="button" className="icon-button" aria-pressed={side === "customer"} onClick={() => toggle("customer")} aria-label={t("conversation.side")} title={`${t("conversation.side")} (i)`}>
             <Icon name="person" />
           </button>
         </header>
         <ActBar view={view} />
+        <OpenPromises view={view} />
         <Thread story={story} told={told} view={view} />
-        <ReplyBox view={view} told={told} customerName={name} />
+        <ReplyBox view={view} told={told} customerName={name} audience={audience} colleagues={colleagues} />
       </section>
-      {side ? <CustomerSide id={view.customerId} conversationId={id} onClose={() => setSide(false)} /> : null}
+      {side === "customer" ? <CustomerSide id={view.customerId} conversationId={id} onClose={() => setSide(null)} /> : null}
+      {side === "why" ? (
+        <Suspense fallback={<aside className="side"><Loading rows={4} /></aside>}>
+          <WhyPanel view={view} onClose={() => setSide(null)} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

@@ -3,10 +3,12 @@ import { useTranslation } from "react-i18next";
 import { useColleagues } from "../access/session";
 import type { TimelineEntry } from "../api/types";
 import { ChannelMark } from "../look/ChannelMark";
+import { exact } from "../look/durations";
 import { Icon } from "../look/icons";
 import { Avatar } from "../look/States";
 import { Clock } from "../look/Times";
 import { Words } from "../look/Words";
+import { upsetBelow } from "./tone";
 
 /** Only addresses of the web are followed from here. */
 const isWeb = (url: string | null): url is string => url !== null && /^https?:\/\//i.test(url);
@@ -36,6 +38,7 @@ export const Entry = memo(function Entry({ entry, isNew = false, showChannel = f
         {entry.direction === "inbound" ? <Avatar name={name} small /> : null}
         {showChannel ? <ChannelMark channel={entry.channel} small /> : null}
         <strong>{name}</strong>
+        {entry.direction === "inbound" && entry.sentiment !== null && entry.sentiment < upsetBelow ? <span className="mark upset">{t("conversation.upset")}</span> : null}
         {entry.automatic ? <span className="mark"><Icon name="robot" size={14} /> {t("conversation.automatic")}</span> : null}
         {entry.direction === "internal" ? <span className="mark"><Icon name="note" size={14} /> {t("conversation.note")}</span> : null}
         {entry.direction !== "internal" ? (
@@ -51,6 +54,12 @@ export const Entry = memo(function Entry({ entry, isNew = false, showChannel = f
           </a>
         ) : null}
         <span className="quiet"><Clock at={entry.at} /></span>
+        {entry.direction === "outbound" ? (
+          <span className="mark" title={t("conversation.recorded", { time: exact(entry.recordedAt, i18n.language) })}>
+            <Icon name="check" size={14} />
+            <span className="visually-hidden">{t("conversation.recorded", { time: exact(entry.recordedAt, i18n.language) })}</span>
+          </span>
+        ) : null}
       </header>
       {entry.subject ? <p className="entry-subject">{entry.subject}</p> : null}
       {entry.text === null ? <p className="entry-text quiet">{t("conversation.erased")}</p> : <div className="entry-text" lang={entry.language ?? undefined} dir="auto"><Words text={entry.text} /></div>}

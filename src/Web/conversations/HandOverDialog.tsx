@@ -6,6 +6,7 @@ import { useCounts } from "../inbox/useInbox";
 import { Dialog } from "../look/Dialog";
 import { notify } from "../look/notices";
 import { useWordsOf } from "../look/States";
+import { usePeople, usePersonWords } from "../people/usePeople";
 import { useAct } from "./acts";
 
 /** To somebody, or to a queue, with what they have to know. */
@@ -13,7 +14,9 @@ export function HandOverDialog({ view, onClose }: { view: ConversationView; onCl
   const { t } = useTranslation();
   const me = useMe();
   const words = useWordsOf();
-  const { all, nameOf } = useColleagues();
+  const { nameOf } = useColleagues();
+  const people = usePeople();
+  const personWords = usePersonWords();
   const queues = useCounts().data?.queues.map(q => q.queue).filter(q => q !== view.queue) ?? [];
   const act = useAct(view.id);
   const [to, setTo] = useState("");
@@ -40,7 +43,7 @@ export function HandOverDialog({ view, onClose }: { view: ConversationView; onCl
           <select value={to} onChange={event => setTo(event.target.value)} required autoFocus>
             <option value="">{t("acts.choose")}</option>
             <optgroup label={t("acts.colleague")}>
-              {all.filter(c => c.name !== me.name).map(c => <option key={c.name} value={`@${c.name}`}>{c.displayName}</option>)}
+              {people.filter(p => p.name !== me.name).map(p => <option key={p.name} value={`@${p.name}`}>{p.displayName} · {personWords(p)}</option>)}
             </optgroup>
             {queues.length > 0 ? (
               <optgroup label={t("acts.queue")}>

@@ -9,13 +9,26 @@ import { useChannelName } from "../look/ChannelMark";
 import { Icon } from "../look/icons";
 import { notify } from "../look/notices";
 import { useWordsOf } from "../look/States";
+import type { Audience, Colleague } from "../live/viewers";
+import { CollisionWords } from "./CollisionWords";
+import { collisionOf, isThere } from "./collision";
 import { useDraft } from "./drafts";
+import { SendAnywayDialog } from "./SendAnywayDialog";
 import { drop, send } from "./sending";
 import type { Told } from "./story";
+import { toneHints } from "./tone";
 import { waysOf } from "./ways";
 
+interface Props {
+  view: ConversationView;
+  told: Told;
+  customerName: string;
+  audience: Audience;
+  colleagues: readonly Colleague[];
+}
+
 /** Writes to the customer, or to colleagues; says where it goes, and what others did meanwhile. */
-export function ReplyBox({ view, told, customerName }: { view: ConversationView; told: Told; customerName: string }) {
+export function ReplyBox({ view, told, customerName, audience, colleagues }: Props) {
   const { t } = useTranslation();
   const me = useMe();
   const words = useWordsOf();
@@ -23,18 +36,21 @@ export function ReplyBox({ view, told, customerName }: { view: ConversationView;
   const { nameOf } = useColleagues();
   const channelName = useChannelName();
   const [mode, setMode] = useState<"reply" | "note">("reply");
-  const [draft, setDraft] = useDraft(view.id, mode);
+  const [{ text: draft, began }, keep] = useDraft(view.id, mode);
   const ways = waysOf(view);
   const [isPublic, setPublic] = useState(view.public);
-  // What was there when the writing began: a colleague's answer that came after it is told before sending.
-  const [seen, setSeen] = useState(0);
+  const [asking, setAsking] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
 
   const newest = Math.max(0, ...told.entries.map(e => e.version));
+  const setDraft = (text: string) => keep(text, newest);
+  const answer = told.entries.findLast(e => e.direction === "outbound");
   useEffect(() => {
-    if (!draft) setSeen(newest);
-  }, [draft, newest]);
-  const meanwhile = draft && mode === "reply" && seen > 0 ? told.entries.filter(e => e.version > seen && e.direction === "outbound" && !e.automatic && e.actor !== me.name) : [];
+    if (answer?.actor) audience.sent(answer.actor);
+  }, [audience, answer]);
+  const collision = collisionOf(told.entries, mode === "reply" && draft ? began : 0, me.name, mode === "reply" ? colleagues : []);
+  const lastTheirs = told.entries.findLast(e => e.direction === "inbound");
+  const hints = mode === "reply" ? toneHints(draft, lastTheirs?.sentiment ?? null) : [];
   const theirs = view.assignee && view.assignee !== me.name ? nameOf(view.assignee) : null;
 
   const focus = (next: "reply" | "note") => {
@@ -46,15 +62,20 @@ export function ReplyBox({ view, told, customerName }: { view: ConversationView;
     { label: t("conversation.writeNote"), keys: "n", act: () => focus("note") },
   ]);
 
-  async function submit() {
+  async function submit(despite = false) {
     const text = draft.trim();
     if (!text) return;
+    if (isThere(collision) && !despite) {
+      setAsking(true);
+      return;
+    }
+    setAsking(false);
     const key = crypto.randomUUID();
     setDraft("");
     const take = (state: ConversationView) => queries.setQueryData<ConversationView>(["conversation", view.id], known => (known && known.version > state.version ? known : state));
     try {
       if (mode === "note") await send(view.id, { act: "notes", text }, undefined, take, key);
-      else await send(view.id, { act: "replies", text, public: isPublic }, meanwhile.length > 0 ? undefined : view.version, take, key);
+      else await send(view.id, { act: "replies", text, public: isPublic }, despite ? undefined : view.version, take, key);
     } catch (error) {
       if (!(error instanceof Refusal && error.kind === "stale")) return;
       // Somebody was faster: the text comes back, and what they did is on the screen.
@@ -83,10 +104,8 @@ export function ReplyBox({ view, told, customerName }: { view: ConversationView;
         ) : null}
       </div>
       <div role="status" className="collision">
-        {meanwhile.length > 0 ? (
-          <p className="warning">
-            <Icon name="alarm" size={16} /> {t("conversation.answeredMeanwhile", { name: meanwhile.at(-1)!.author?.name ?? nameOf(meanwhile.at(-1)!.actor ?? ""), text: (meanwhile.at(-1)!.text ?? "").slice(0, 120) })}
-          </p>
+        {isThere(collision) ? (
+          <CollisionWords collision={collision} />
         ) : theirs && mode === "reply" ? (
           <p className="warning mild"><Icon name="user" size={16} /> {t("conversation.theirs", { name: theirs })}</p>
         ) : view.status === "resolved" && mode === "reply" ? (
@@ -99,7 +118,10 @@ export function ReplyBox({ view, told, customerName }: { view: ConversationView;
         rows={3}
         aria-label={mode === "note" ? t("conversation.toColleagues") : destination}
         placeholder={t(mode === "note" ? "conversation.notePlaceholder" : "conversation.replyPlaceholder")}
-        onChange={event => setDraft(event.target.value)}
+        onChange={event => {
+          setDraft(event.target.value);
+          if (mode === "reply" && event.target.value.trim()) audience.typed();
+        }}
         onKeyDown={event => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
@@ -108,12 +130,16 @@ export function ReplyBox({ view, told, customerName }: { view: ConversationView;
         }}
       />
       <div className="row">
+        <span className="quiet hints" role="status">
+          {hints.map(hint => <span key={hint}><Icon name="hint" size={14} /> {t(`tone.${hint}`)}</span>)}
+        </span>
         <span className="quiet">{draft ? t("conversation.draftKept") : t("conversation.sendHint")}</span>
         <span className="grow" />
         <button type="button" className="primary" disabled={!draft.trim()} onClick={() => void submit()}>
-          <Icon name="send" size={16} /> {t(mode === "note" ? "conversation.keepNote" : meanwhile.length > 0 ? "conversation.sendAnyway" : "conversation.send")}
+          <Icon name="send" size={16} /> {t(mode === "note" ? "conversation.keepNote" : "conversation.send")}
         </button>
       </div>
+      {asking ? <SendAnywayDialog collision={collision} onSend={() => void submit(true)} onClose={() => setAsking(false)} /> : null}
     </section>
   );
 }

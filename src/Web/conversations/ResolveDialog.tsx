@@ -29,6 +29,7 @@ export function ResolveDialog({ view, onClose }: { view: ConversationView; onClo
       <form onSubmit={submit}>
         <p>{t("acts.resolveMeans")}</p>
         {view.waitingSince ? <p className="warning">{t("acts.stillWaiting")}</p> : null}
+        {view.commitments.length > 0 ? <p className="warning mild">{t("promises.stillOpen", { count: view.commitments.length })}</p> : null}
         <label>
           {t("acts.outcome")}
           <textarea value={note} rows={3} maxLength={10_000} onChange={event => setNote(event.target.value)} autoFocus onKeyDown={event => event.key === "Enter" && (event.ctrlKey || event.metaKey) && submit()} />

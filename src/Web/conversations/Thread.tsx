@@ -1,6 +1,7 @@
-import { Fragment, useLayoutEffect, useRef, useState } from "react";
+import { Fragment, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationView } from "../api/types";
+import { useCommands } from "../app/commands";
 import { dayName } from "../look/durations";
 import { Failed, Loading } from "../look/States";
 import { Entry } from "./Entry";
@@ -20,6 +21,7 @@ export function Thread({ story, told, view }: { story: Story; told: Told; view: 
   const newest = entries.at(-1)?.version ?? 0;
   const unreadFrom = useSeen(view.id, told.state === "ready" ? Math.max(...entries.map(e => e.version), 0) : 0);
   const [below, setBelow] = useState(false);
+  const [away, setAway] = useState(false);
   const following = useRef(true);
   const before = useRef({ height: 0, first: 0 });
 
@@ -34,6 +36,31 @@ export function Thread({ story, told, view }: { story: Story; told: Told; view: 
   }, [entries, sending.length, told.state]);
 
   const firstUnanswered = view.waitingSince ? entries.find(e => e.direction === "inbound" && e.at >= view.waitingSince!) : undefined;
+  const isLoaded = !view.waitingSince || Boolean(firstUnanswered && (!told.hasEarlier || entries[0]!.at <= view.waitingSince));
+  const jumping = useRef(false);
+  const look = () => {
+    const element = scroller.current;
+    if (!element) return;
+    following.current = element.scrollHeight - element.scrollTop - element.clientHeight < followPixels;
+    setBelow(!following.current);
+    const first = firstUnanswered ? document.getElementById(`entry-${firstUnanswered.version}`)?.getBoundingClientRect() : undefined;
+    const frame = element.getBoundingClientRect();
+    setAway(view.waitingSince !== null && (!isLoaded || (first !== undefined && (first.bottom < frame.top || first.top > frame.bottom))));
+  };
+  // Further up than what was read: read until it is there.
+  const toFirst = () => {
+    jumping.current = true;
+    following.current = false;
+    if (isLoaded && firstUnanswered) {
+      jumping.current = false;
+      jump(firstUnanswered.version);
+    } else void story.loadEarlier();
+  };
+  useEffect(() => {
+    look();
+    if (jumping.current) toFirst();
+  }, [entries, told.state, view.waitingSince]);
+  useCommands(t("conversation.title"), [{ label: t("conversation.firstUnanswered"), keys: "f", act: () => view.waitingSince && toFirst() }]);
   const jump = (version: number) => document.getElementById(`entry-${version}`)?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 
   if (told.state === "failed") return <Failed error={told.error} again={() => void story.load()} />;
@@ -47,11 +74,7 @@ export function Thread({ story, told, view }: { story: Story; told: Told; view: 
         tabIndex={0}
         role="log"
         aria-label={t("conversation.thread")}
-        onScroll={event => {
-          const element = event.currentTarget;
-          following.current = element.scrollHeight - element.scrollTop - element.clientHeight < followPixels;
-          setBelow(!following.current);
-        }}
+        onScroll={look}
       >
         {told.hasEarlier ? (
           <button type="button" className="earlier" disabled={told.loadingEarlier} onClick={() => void story.loadEarlier()}>
@@ -75,8 +98,8 @@ export function Thread({ story, told, view }: { story: Story; told: Told; view: 
         ))}
       </div>
       <div className="thread-jumps">
-        {firstUnanswered && below ? (
-          <button type="button" onClick={() => jump(firstUnanswered.version)}>{t("conversation.firstUnanswered")}</button>
+        {away ? (
+          <button type="button" onClick={toFirst}>{t("conversation.firstUnanswered")}</button>
         ) : null}
         {below ? (
           <button type="button" onClick={() => scroller.current?.scrollTo({ top: scroller.current.scrollHeight })}>{t("conversation.newest")}</button>

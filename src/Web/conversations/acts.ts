@@ -13,7 +13,11 @@ export type Act =
   | { act: "priority"; priority: Priority }
   | { act: "tags"; add?: string[]; remove?: string[] }
   | { act: "replies"; text: string; public?: boolean; inReplyTo?: string }
-  | { act: "notes"; text: string };
+  | { act: "notes"; text: string }
+  | { act: "commitments"; text: string; due: string; owner?: string }
+  | { act: "commitments/keep" | "commitments/break" | "commitments/cancel"; number: number; reason?: string }
+  | { act: "claim-status"; status: "open" | "justified" | "fabricated"; reason: string }
+  | { act: "abuse"; step: "warn" | "mute" | "block" | "lift"; until?: string; reason: string };
 
 /** With the version that the actor saw, somebody else's change in between is told instead of overwritten. */
 export function doAct(id: string, { act, ...body }: Act, expectedVersion?: number, key: string = newKey()): Promise<ConversationView> {

@@ -1,8 +1,11 @@
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Avatar, Failed, Loading } from "../look/States";
+import { CustomerPromises } from "../promises/CustomerPromises";
+import { StandingMarks } from "../standing/StandingMarks";
 import { ActivityPicture } from "./ActivityPicture";
 import { CustomerFacts } from "./CustomerFacts";
+import { EarlierMatters } from "./EarlierMatters";
 import { Identities } from "./Identities";
 import { OpenConversations } from "./OpenConversations";
 import { Timeline } from "./Timeline";
@@ -26,11 +29,13 @@ export function CustomerPage({ id }: { id: string }) {
           <Avatar name={name} />
           <div>
             <h1>{name}</h1>
-            <p className="quiet">{t(`stage.${customer.stage}`)}</p>
+            <p className="quiet">{t(`stage.${customer.stage}`)} <StandingMarks claim={null} standing={customer.standing} /></p>
           </div>
         </header>
         <CustomerFacts customer={customer} />
+        <CustomerPromises customer={customer} />
         <OpenConversations customer={customer} />
+        <EarlierMatters customer={customer} />
         <Identities customer={customer} />
       </div>
       <div className="customer-right">

@@ -2,8 +2,11 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { Icon } from "../look/icons";
 import { Avatar, Failed, Loading } from "../look/States";
+import { CustomerPromises } from "../promises/CustomerPromises";
+import { StandingMarks } from "../standing/StandingMarks";
 import { ActivityPicture } from "./ActivityPicture";
 import { CustomerFacts } from "./CustomerFacts";
+import { EarlierMatters } from "./EarlierMatters";
 import { Identities } from "./Identities";
 import { OpenConversations } from "./OpenConversations";
 import { nameOf, useCustomer } from "./useCustomer";
@@ -26,12 +29,14 @@ export function CustomerSide({ id, conversationId, onClose }: { id: string; conv
             <Avatar name={nameOf(customer)} />
             <div>
               <h2><Link href={`/customers/${id}`}>{nameOf(customer)}</Link></h2>
-              <p className="quiet">{t(`stage.${customer.stage}`)}</p>
+              <p className="quiet">{t(`stage.${customer.stage}`)} <StandingMarks claim={null} standing={customer.standing} /></p>
             </div>
           </div>
           <CustomerFacts customer={customer} />
           <ActivityPicture id={id} version={customer.version} small />
+          <CustomerPromises customer={customer} here={conversationId} />
           <OpenConversations customer={customer} here={conversationId} />
+          <EarlierMatters customer={customer} here={conversationId} />
           <Identities customer={customer} />
           <p><Link href={`/customers/${id}`}>{t("customer.whole")} →</Link></p>
         </>

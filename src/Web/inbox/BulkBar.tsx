@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useColleagues, useMay, useMe } from "../access/session";
+import { useMay, useMe } from "../access/session";
 import type { ConversationView, Priority } from "../api/types";
 import { doAct, type Act } from "../conversations/acts";
 import { snoozeTimes } from "../conversations/snoozeTimes";
@@ -8,6 +8,7 @@ import { Icon } from "../look/icons";
 import { Menu } from "../look/Menu";
 import { notify } from "../look/notices";
 import { priorities } from "../look/priorities";
+import { usePeople, usePersonWords } from "../people/usePeople";
 import type { Row } from "./filter";
 
 /** Requests of a bulk act that are under way at once. */
@@ -42,7 +43,8 @@ export function BulkBar({ rows, onDone }: { rows: readonly Row[]; onDone: () => 
   const { t } = useTranslation();
   const me = useMe();
   const mayGive = useMay("overOthers");
-  const { all } = useColleagues();
+  const people = usePeople();
+  const personWords = usePersonWords();
   const [busy, setBusy] = useState(false);
 
   async function run(act: Act) {
@@ -74,7 +76,7 @@ export function BulkBar({ rows, onDone }: { rows: readonly Row[]; onDone: () => 
         <Icon name="user" size={16} />
       </button>
       {mayGive ? (
-        <Menu label={t("acts.assign")} trigger={<Icon name="hand" size={16} />} items={[{ label: t("inbox.nobody"), act: () => void run({ act: "assignment", assignee: null }) }, ...all.map(c => ({ label: c.displayName, checked: c.name === me.name, act: () => void run({ act: "assignment", assignee: c.name }) }))]} />
+        <Menu label={t("acts.assign")} trigger={<Icon name="hand" size={16} />} items={[{ label: t("inbox.nobody"), act: () => void run({ act: "assignment", assignee: null }) }, ...people.map(p => ({ label: p.displayName, hint: personWords(p), checked: p.name === me.name, act: () => void run({ act: "assignment", assignee: p.name }) }))]} />
       ) : null}
       <Menu label={t("acts.snooze")} trigger={<Icon name="clock" size={16} />} items={snoozeTimes(new Date()).map(({ key, at }) => ({ label: t(`snooze.${key}`), act: () => void run({ act: "snooze", until: at.toISOString() }) }))} />
       <Menu label={t("acts.priority")} trigger={<Icon name="flag" size={16} />} items={priorities.map((p: Priority) => ({ label: t(`priority.${p}`), act: () => void run({ act: "priority", priority: p }) }))} />

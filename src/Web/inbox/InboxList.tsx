@@ -2,6 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCommands } from "../app/commands";
+import { useGlance } from "../live/viewers";
 import { Icon } from "../look/icons";
 import { Empty, Failed, Loading } from "../look/States";
 import { BulkBar } from "./BulkBar";
@@ -37,6 +38,7 @@ export function InboxList({ inbox: { list, shown }, filter, openId, onOpen, onFi
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8, getItemKey: i => rows[i]!.id });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
+  useGlance(items.map(item => rows[item.index]?.id).filter(id => id !== undefined));
   const preview = usePreviews(items.map(item => rows[item.index]!).filter(Boolean));
 
   useEffect(() => {

@@ -2,7 +2,10 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useColleagues } from "../access/session";
 import type { ConversationPreview } from "../api/types";
+import { useViewersOf } from "../live/viewers";
 import { ChannelMark } from "../look/ChannelMark";
+import { Icon } from "../look/icons";
+import { useListed } from "../look/listed";
 import { Avatar } from "../look/States";
 import { Due, ShortTime, Waiting } from "../look/Times";
 import type { Row } from "./filter";
@@ -47,6 +50,7 @@ export const InboxRow = memo(function InboxRow({ row, preview, top, size, index,
           {row.status !== "open" ? <span className={`status ${row.status}`}>{t(`status.${row.status}`)}</span> : null}
           {row.nextDueAt ? <Due at={row.nextDueAt} /> : null}
           <span className="grow" />
+          <RowViewers id={row.id} />
           {row.assignee ? (
             <span className="row-assignee" title={nameOf(row.assignee)}>
               <Avatar name={nameOf(row.assignee)} small />
@@ -58,3 +62,21 @@ export const InboxRow = memo(function InboxRow({ row, preview, top, size, index,
     </li>
   );
 });
+
+/** Who has it before them right now. */
+function RowViewers({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const listed = useListed();
+  const viewers = useViewersOf(id);
+  if (viewers.length === 0) return null;
+  const writing = viewers.filter(viewer => viewer.typing);
+  const some = writing.length > 0 ? writing : viewers;
+  const words = t(writing.length > 0 ? "conversation.areWriting" : "conversation.areHere", { count: some.length, names: listed(some.map(viewer => viewer.displayName)) });
+  return (
+    <span className="row-viewers" title={words}>
+      <Icon name={writing.length > 0 ? "note" : "eye"} size={15} />
+      {viewers.slice(0, 2).map(viewer => <Avatar key={viewer.name} name={viewer.displayName} small />)}
+      <span className="visually-hidden">{words}</span>
+    </span>
+  );
+}

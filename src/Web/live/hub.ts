@@ -1,7 +1,7 @@
 import { HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection } from "@microsoft/signalr";
 
 export type Link = "connecting" | "live" | "lost";
-export type Scope = "customer" | "conversation" | "queue";
+export type Scope = "customer" | "conversation" | "queue" | "notices" | "agents" | "viewers" | "glance";
 
 /** What a watcher does with what comes. */
 export interface Watcher {
@@ -15,7 +15,16 @@ export interface Watcher {
 /** Milliseconds before each attempt to come back; the last one goes on. */
 const pausesMs = [0, 250, 500, 1000, 2000, 4000];
 
-const methods: Record<Scope, string> = { customer: "Customer", conversation: "Conversation", queue: "Queue" };
+/** What ends a watch. */
+const endings: Record<Scope, (id: string) => [method: string, ...args: unknown[]]> = {
+  customer: id => ["UnwatchCustomer", id],
+  conversation: id => ["UnwatchConversation", id],
+  queue: id => ["UnwatchQueue", id],
+  notices: () => ["UnwatchNotices"],
+  agents: () => ["UnwatchAgents"],
+  viewers: id => ["Left", id],
+  glance: () => ["Glance", []],
+};
 
 /** One connection for the whole page: comes back by itself, and watches again what was watched. */
 class Hub {
@@ -52,8 +61,18 @@ class Hub {
       others.delete(watcher);
       if (others.size > 0) return;
       this.watchers.delete(key);
-      if (this.link === "live") this.connection?.invoke(`Unwatch${methods[watcher.scope]}`, watcher.id).catch(() => {});
+      void this.tell(...endings[watcher.scope](watcher.id));
     };
+  }
+
+  /** Asks something; fails while the link is gone. */
+  ask<T>(method: string, ...args: unknown[]): Promise<T> {
+    return this.link === "live" && this.connection ? this.connection.invoke<T>(method, ...args) : Promise.reject(new Error("no link"));
+  }
+
+  /** Says something that needs no answer; while the link is gone, nothing. */
+  async tell(method: string, ...args: unknown[]): Promise<void> {
+    await this.ask(method, ...args).catch(() => {});
   }
 
   private async run() {
@@ -68,7 +87,13 @@ class Hub {
       connection.on("customerChanged", message => this.changed("customer", message.id, message));
       connection.on("conversationChanged", message => this.changed("conversation", message.id, message));
       connection.on("queueChanged", message => this.changed("queue", message.queue, message));
-      connection.on("resync", ({ scope, id }: { scope: Scope; id: string }) => this.watchers.get(`${scope} ${id}`)?.forEach(w => void this.begin(w)));
+      connection.on("noticeRaised", message => this.changed("notices", "", message));
+      connection.on("agentsChanged", message => this.changed("agents", "", message));
+      connection.on("viewersChanged", message => {
+        this.changed("viewers", message.conversation, message);
+        this.changed("glance", "", message);
+      });
+      connection.on("resync", ({ scope, id }: { scope: Scope; id: string }) => this.watchers.get(`${scope} ${scope === "notices" ? "" : id}`)?.forEach(w => void this.begin(w)));
       this.connection = connection;
       try {
         await connection.start();

@@ -24,6 +24,25 @@ export function duration(ms: number, language: string, display: "narrow" | "long
   return format.format(Math.floor(Math.abs(ms) / size));
 }
 
+const two = (n: number) => String(n).padStart(2, "0");
+
+/** To the second, as clocks count down: 4:05, 1:04:05; from a day on, days and hours. */
+export function countdown(ms: number, language: string): string {
+  const seconds = Math.floor(Math.abs(ms) / 1000);
+  if (seconds >= 86_400) return precise(ms, language);
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** The two largest units: 1 h 59 min. */
+export function precise(ms: number, language: string): string {
+  const rest = Math.abs(ms);
+  const size = unitOf(rest)[1];
+  const next = units.find(([, smaller]) => smaller < size);
+  const whole = duration(rest, language);
+  return next && rest % size >= next[1] ? `${whole} ${duration(rest % size, language)}` : whole;
+}
+
 /** 5 minutes ago, in 2 hours. */
 export function relative(at: number, now: number, language: string): string {
   const difference = at - now;

@@ -1,14 +1,18 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../access/session";
 import { call, post } from "../api/client";
 import type { NotificationChoices } from "../api/types";
 import { notify } from "../look/notices";
+import { useChoices } from "../notices/useAnnouncing";
 import { Failed, Loading, useWordsOf } from "../look/States";
 
 const events = ["assigned", "message", "due"] as const;
-const means = ["screen", "sound"] as const;
+const means = ["screen", "sound", "mail", "webhook"] as const;
+
+/** Mails and webhooks are sent for notices only. */
+const isOffered = (event: (typeof events)[number], mean: (typeof means)[number]) => mean === "screen" || mean === "sound" || event === "due";
 
 export function YouSection() {
   const { t } = useTranslation();
@@ -27,7 +31,7 @@ function Notifications() {
   const { t } = useTranslation();
   const words = useWordsOf();
   const queries = useQueryClient();
-  const query = useQuery({ queryKey: ["notifications"], queryFn: ({ signal }) => call<NotificationChoices>("/api/me/notifications", { signal }) });
+  const query = useChoices();
   const save = useMutation({
     mutationFn: ({ version, ...choices }: NotificationChoices) => call<NotificationChoices>("/api/me/notifications", { method: "PUT", body: { ...choices, expectedVersion: version }, key: "notifications" }),
     onSuccess: now => queries.setQueryData(["notifications"], now),
@@ -55,7 +59,7 @@ function Notifications() {
           {events.map(event => (
             <tr key={event}>
               <th scope="row">{t(`settings.when.${event}`)}</th>
-              {means.map(mean => (
+              {means.map(mean => !isOffered(event, mean) ? <td key={mean} /> : (
                 <td key={mean}>
                   <input type="checkbox" checked={choices[event].includes(mean)} onChange={() => toggle(event, mean)} aria-label={`${t(`settings.when.${event}`)}: ${t(`settings.${mean}`)}`} />
                 </td>
@@ -64,11 +68,18 @@ function Notifications() {
           ))}
         </tbody>
       </table>
-      {"Notification" in window && Notification.permission === "default" ? (
-        <button type="button" onClick={() => void Notification.requestPermission()}>{t("settings.allowNotifications")}</button>
-      ) : null}
+      <p className="quiet">{t("settings.notificationsMeaning")}</p>
+      <BrowserPermission />
     </section>
   );
+}
+
+/** Asked for only by a press: a browser that is asked too early says no for good. */
+function BrowserPermission() {
+  const { t } = useTranslation();
+  const [permission, setPermission] = useState(() => ("Notification" in window ? Notification.permission : "denied"));
+  if (permission !== "default") return <p className="quiet">{t(permission === "granted" ? "settings.browserShows" : "settings.browserRefuses")}</p>;
+  return <button type="button" onClick={() => void Notification.requestPermission().then(setPermission)}>{t("settings.allowNotifications")}</button>;
 }
 
 function Password() {

@@ -45,6 +45,11 @@ public sealed class DecisionsTests : IAsyncLifetime
         Assert.Empty(items[1].GetProperty("rules").EnumerateArray());
         Assert.Equal(3, items[1].GetProperty("configuration").GetInt64());
 
+        var clock = items[0].GetProperty("done").EnumerateArray().Single(static d => d.GetProperty("type").GetString() == "response.clock-started").GetProperty("clock");
+        Assert.Equal(("first-response", "social", "office", true), (clock.GetProperty("kind").GetString(), clock.GetProperty("policy").GetString(), clock.GetProperty("calendar").GetString(), clock.GetProperty("running").GetBoolean()));
+        Assert.Equal(3_600_000, clock.GetProperty("targetMs").GetInt64());
+        Assert.Equal(JsonValueKind.String, clock.GetProperty("dueAt").ValueKind);
+
         Assert.Equal("channel: x; needed: email", (await DecisionsAsync(conversation, "en"))[0].GetProperty("rules")[1].GetProperty("text").GetString());
         using var view = await ApiHost.ReadAsync(await _host.Client.GetAsync($"api/conversations/{conversation}"));
         Assert.Equal(("high", "laukku"), (view.RootElement.GetProperty("priority").GetString(), view.RootElement.GetProperty("tags")[0].GetString()));

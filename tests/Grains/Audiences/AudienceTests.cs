@@ -46,6 +46,16 @@ public sealed class AudienceTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Host_that_only_looks_is_told_and_not_seen()
+    {
+        Assert.Empty(Names(await LookAsync("other", _other)));
+        await SignAsync("one", _one, "aino");
+        Assert.Equal(["aino"], Names(await _other.NextAsync()));
+        await _grain.LeaveAsync("one", "c-aino");
+        Assert.Empty(Names(await _other.NextAsync()));
+    }
+
+    [Fact]
     public async Task Audience_that_everybody_left_begins_anew()
     {
         var before = await SignAsync("one", _one, "aino");
@@ -59,6 +69,9 @@ public sealed class AudienceTests : IAsyncLifetime, IDisposable
     private Task<Audience> SignAsync(string host, Host observer, string name, bool typing = false) => _grain.SignAsync(
         new AudienceSign { Host = host, Connection = "c-" + name, Name = name, DisplayName = name, Typing = typing },
         observer.Reference ??= _crm.Grains.CreateObjectReference<IAudienceObserver>(observer));
+
+    private Task<Audience> LookAsync(string host, Host observer) =>
+        _grain.LookAsync(host, observer.Reference ??= _crm.Grains.CreateObjectReference<IAudienceObserver>(observer));
 
     private static IEnumerable<string> Names(Audience audience) => audience.Viewers.Select(static v => v.Typing ? v.Name + " typing" : v.Name);
 

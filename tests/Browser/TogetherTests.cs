@@ -1,0 +1,222 @@
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace SocialCrm.Browser;
+
+/// <summary>Colleagues at the same work, and what one is told: in real browsers against the real service.</summary>
+public sealed class TogetherTests
+{
+    private const string Handle = "+358405550201";
+
+    static TogetherTests() => SetDefaultExpectTimeout(BrowserWorld.PatienceMs);
+
+    [Fact]
+    public async Task TwoInOneConversation_seeEachOtherWrite_andTheSecondIsAskedBeforeSending()
+    {
+        await using var world = await BrowserWorld.StartAsync("aino", "sami", "otto");
+        await world.SayAsync(Handle, "Liisa Virtanen", "Missä laukkuni on?");
+        var otto = await world.SignedInAsync("otto");
+        var aino = await OpenedAsync(world, "aino");
+        await Expect(otto.Locator(".row-viewers", new() { HasText = "Aino is here too." })).ToBeVisibleAsync();
+
+        var sami = await OpenedAsync(world, "sami");
+        await Expect(aino.Locator(".viewers")).ToContainTextAsync("Sami is here too.");
+        await Box(sami).FillAsync("Katson heti.");
+        await Expect(aino.Locator(".viewers")).ToContainTextAsync("Sami is writing an answer.");
+        await Box(aino).FillAsync("Se tulee illalla.");
+        await Expect(aino.Locator(".collision")).ToContainTextAsync("Sami is writing an answer.");
+
+        // Asked before, not told after; waiting keeps the text.
+        await aino.Keyboard.PressAsync("Control+Enter");
+        await Expect(aino.Locator("dialog[open]")).ToContainTextAsync("Send it all the same?");
+        await aino.Keyboard.PressAsync("Enter");
+        await Expect(aino.Locator("dialog[open]")).ToHaveCountAsync(0);
+        await Expect(Box(aino)).ToHaveValueAsync("Se tulee illalla.");
+
+        await sami.Keyboard.PressAsync("Control+Enter");
+        await sami.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Send all the same" }).ClickAsync();
+        await Expect(sami.Locator(".thread").GetByText("Katson heti.")).ToHaveCountAsync(1);
+        await Expect(aino.Locator(".collision")).ToContainTextAsync("Sami answered while you were writing");
+
+        // Also after a reload: where the writing began is kept with the text.
+        await aino.ReloadAsync();
+        await Expect(aino.Locator(".collision")).ToContainTextAsync("Sami answered while you were writing");
+        await Box(aino).FocusAsync();
+        await aino.Keyboard.PressAsync("Control+Enter");
+        await aino.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Send all the same" }).ClickAsync();
+        await Expect(sami.Locator(".thread").GetByText("Se tulee illalla.")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task Why_saysWhichPolicyGaveTheTarget_andWhichRuleDidNotApply()
+    {
+        await using var world = await BrowserWorld.StartAsync("aino");
+        await world.ConfigureAsync("response-times", "policies: [{ id: viestit, name: Viestit, when: { channel: whatsapp }, firstResponse: 1h, warnAt: [] }]");
+        await world.ConfigureAsync("rules", "rules: [{ id: posti, name: Posti, when: received, if: { channel: email }, then: { priority: low } }, { id: laukut, name: Laukut, when: received, if: { text: { words: laukku* } }, then: { addTags: laukku } }]");
+        await world.SayAsync(Handle, "Liisa Virtanen", "Missä laukkuni on?");
+        var page = await OpenedAsync(world, "aino");
+
+        await page.Keyboard.PressAsync("w");
+        var why = page.Locator(".why");
+        await Expect(why.Locator(".clock")).ToContainTextAsync("Viestit: the first that fits");
+        await Expect(why.Locator(".clock")).ToContainTextAsync("1 hr, around the clock");
+        await Expect(why.Locator(".looks > li", new() { HasText = "Posti" })).ToContainTextAsync("channel: whatsapp; needed: email");
+        await Expect(why.Locator(".looks > li", new() { HasText = "Laukut" })).ToHaveAttributeAsync("data-did", "true");
+        await Expect(why.Locator(".deeds")).ToContainTextAsync("Tags are now laukku");
+
+        // Put aside, it stands still, and says so.
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(why).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("s");
+        await page.Keyboard.PressAsync("1");
+        await page.Keyboard.PressAsync("w");
+        await Expect(why.Locator(".clock")).ToContainTextAsync("stands still");
+    }
+
+    [Fact]
+    public async Task Promise_isMade_seenByAColleague_andKept()
+    {
+        await using var world = await BrowserWorld.StartAsync("aino", "sami");
+        await world.SayAsync(Handle, "Liisa Virtanen", "Missä laukkuni on?");
+        var aino = await OpenedAsync(world, "aino");
+        var sami = await OpenedAsync(world, "sami");
+
+        await aino.Keyboard.PressAsync("p");
+        await aino.Locator("dialog[open] textarea").FillAsync("Laukku on ovella illalla");
+        await aino.GetByRole(AriaRole.Button, new() { Name = "In an hour" }).ClickAsync();
+        await aino.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Promise", Exact = true }).ClickAsync();
+        await Expect(sami.Locator(".open-promises")).ToContainTextAsync("Laukku on ovella illalla");
+        await Expect(sami.Locator(".open-promises").GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+
+        await aino.Locator(".open-promises").GetByRole(AriaRole.Button, new() { Name = "Kept" }).ClickAsync();
+        await Expect(sami.Locator(".open-promises")).ToHaveCountAsync(0);
+        await Expect(sami.Locator(".side .promise")).ToContainTextAsync("Kept");
+    }
+
+    [Fact]
+    public async Task Abuse_isMetBySupervisors_withAReason()
+    {
+        await using var world = await BrowserWorld.StartAsync("aino", "otto");
+        await world.SayAsync(Handle, "Liisa Virtanen", "Te @#!");
+        var aino = await OpenedAsync(world, "aino");
+        await AbuseAsync(aino);
+        await Expect(aino.GetByLabel("Block", new() { Exact = false })).ToBeDisabledAsync();
+        await aino.Keyboard.PressAsync("Escape");
+
+        var otto = await OpenedAsync(world, "otto");
+        await AbuseAsync(otto);
+        await otto.GetByLabel("Mute", new() { Exact = false }).CheckAsync();
+        await otto.Locator("dialog[open] textarea").FillAsync("Kolmas kerta");
+        await otto.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Mute" }).ClickAsync();
+        await Expect(aino.Locator(".conversation-state")).ToContainTextAsync("Muted");
+        await Expect(aino.Locator(".thread")).ToContainTextAsync("Kolmas kerta");
+    }
+
+    [Fact]
+    public async Task Notice_arrivesWithoutAReload_andIsAcknowledged()
+    {
+        await using var world = await BrowserWorld.StartAsync("aino");
+        await world.ConfigureAsync("rules", "rules: [{ id: vip, when: received, if: { text: { words: laukku* } }, then: { mustReact: [aino] } }]");
+        var page = await world.SignedInAsync("aino");
+        await Expect(page.Locator(".bell .badge")).ToHaveCountAsync(0);
+
+        await world.SayAsync(Handle, "Liisa Virtanen", "Missä laukkuni on?");
+        await Expect(page.Locator(".bell .badge")).ToHaveTextAsync("1");
+        await page.Keyboard.PressAsync("g");
+        await page.Keyboard.PressAsync("n");
+        var notice = page.Locator(".notice-list > li");
+        await Expect(notice).ToContainTextAsync("Rule: vip");
+        await Expect(notice).ToContainTextAsync("Liisa Virtanen");
+        await notice.GetByRole(AriaRole.Button, new() { Name = "Got it" }).ClickAsync();
+        await Expect(page.Locator(".bell .badge")).ToHaveCountAsync(0);
+        await Expect(page.GetByText("Nothing new to know.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Presence_isSeenWhereAColleagueIsChosen()
+    {
+        await using var world = await BrowserWorld.StartAsync("aino", "sami");
+        await world.SayAsync(Handle, "Liisa Virtanen", "Missä laukkuni on?");
+        var aino = await OpenedAsync(world, "aino");
+        var sami = await world.SignedInAsync("sami");
+        await Expect(sami.Locator(".with-presence")).ToHaveAttributeAsync("data-presence", "online");
+        await aino.Keyboard.PressAsync("h");
+        var choice = aino.Locator("dialog[open] option", new() { HasText = "Sami" });
+        await Expect(choice).ToContainTextAsync("Online");
+
+        await sami.Locator(".rail-button.you").ClickAsync();
+        await sami.GetByRole(AriaRole.Menuitem, new() { Name = "Away" }).ClickAsync();
+        await Expect(choice).ToContainTextAsync("Away");
+    }
+
+    [Theory]
+    [InlineData("en-GB")]
+    [InlineData("fi-FI")]
+    public async Task Panels_haveNoSeriousFault_forWhoCantSeeOrUseAMouse(string locale)
+    {
+        await using var world = await BrowserWorld.StartAsync("otto", "aino");
+        await world.ConfigureAsync("rules", "rules: [{ id: vip, when: received, if: { text: { words: laukku* }, not: { tags: vip } }, then: { mustReact: [otto] } }]");
+        await world.SayAsync(Handle, "Liisa Virtanen", "Missä laukkuni on?");
+        var axe = await BrowserWorld.AxeAsync();
+        var aino = await OpenedAsync(world, "aino");
+        await aino.Keyboard.PressAsync("p");
+        await aino.Locator("dialog[open] textarea").FillAsync("Laukku on ovella illalla");
+        await aino.Keyboard.PressAsync("Control+Enter");
+        await Box(aino).FillAsync("Katson heti.");
+
+        var page = await OpenedAsync(world, "otto", locale);
+        await Box(page).FillAsync("LAUKKU TULEE ILLALLA!!");
+        await Expect(page.Locator(".collision .warning")).ToBeVisibleAsync();
+        await Expect(page.Locator(".open-promises")).ToBeVisibleAsync();
+        List<string> found = [.. await PagesTests.FaultsAsync(page, axe, "warned")];
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(page.Locator("dialog[open]")).ToBeVisibleAsync();
+        found.AddRange(await PagesTests.FaultsAsync(page, axe, "asked"));
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Escape");
+
+        await page.Keyboard.PressAsync("w");
+        await page.Locator(".why details summary").First.ClickAsync();
+        found.AddRange(await PagesTests.FaultsAsync(page, axe, "why"));
+        await page.Keyboard.PressAsync("Escape");
+        foreach (var keys in (string[][])[["p"], ["g", "n"], ["h"]])
+        {
+            foreach (var key in keys) await page.Keyboard.PressAsync(key);
+            await Expect(page.Locator("dialog[open]")).ToBeVisibleAsync();
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            found.AddRange(await PagesTests.FaultsAsync(page, axe, string.Join(' ', keys)));
+            await page.Keyboard.PressAsync("Escape");
+            await Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
+        }
+
+        foreach (var item in (int[])[0, 1])
+        {
+            await page.Locator(".act-bar .button").Last.ClickAsync();
+            await page.GetByRole(AriaRole.Menuitem).Nth(item).ClickAsync();
+            await Expect(page.Locator("dialog[open]")).ToBeVisibleAsync();
+            found.AddRange(await PagesTests.FaultsAsync(page, axe, $"more {item}"));
+            await page.Keyboard.PressAsync("Escape");
+            await Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
+        }
+
+        Assert.Empty(found);
+    }
+
+    private static async Task<IPage> OpenedAsync(BrowserWorld world, string agent, string locale = "en-GB")
+    {
+        var page = await world.SignedInAsync(agent, locale);
+        await page.Locator(".row-button", new() { HasText = "Liisa Virtanen" }).ClickAsync();
+        await Expect(Box(page)).ToBeVisibleAsync();
+        return page;
+    }
+
+    private static async Task AbuseAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "More", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Abusive behaviour" }).ClickAsync();
+        await Expect(page.Locator("dialog[open]")).ToBeVisibleAsync();
+    }
+
+    private static ILocator Box(IPage page) => page.Locator(".reply-box textarea");
+}
