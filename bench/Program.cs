@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SocialCrm.Bench;
 using SocialCrm.Bench.Baseline;
+using SocialCrm.Bench.Desk;
 using SocialCrm.Bench.Scenarios;
 using SocialCrm.Bench.Traffic;
 using SocialCrm.Silo;
@@ -12,7 +13,7 @@ var startUp = new Option<double>("--startup") { Description = "Seconds of load o
 var match = new Option<string>("--match") { Description = "Only ingest cases whose name contains this; the baselines always run.", DefaultValueFactory = _ => "" };
 var only = new Option<string[]>("--only")
 {
-    Description = "ingest, reads, live, memory (all by default), rules, skew, watchers, week, million, deadlines; with --cluster: scaling, skew, watchers (all by default).",
+    Description = "ingest, reads, live, memory (all by default), rules, skew, watchers, week, million, deadlines, console; with --cluster: scaling, skew, watchers (all by default).",
     AllowMultipleArgumentsPerToken = true,
 };
 var stores = new Option<string[]>("--stores") { Description = "sqlite, postgres; both by default.", AllowMultipleArgumentsPerToken = true };
@@ -23,6 +24,7 @@ var events = new Option<int>("--events") { Description = "Events of each of them
 var resident = new Option<int>("--resident") { Description = "How many of them are brought into memory.", DefaultValueFactory = _ => 100_000 };
 var interactions = new Option<int>("--interactions") { Description = "Interactions of the KLM week.", DefaultValueFactory = _ => 70_000 };
 var sentences = new Option<string>("--sentences") { Description = "The folder of its sentences, as Helsinki-NLP/XED has them.", DefaultValueFactory = _ => Path.Combine("..", "shared", "data", "xed") };
+var minutes = new Option<int>("--minutes") { Description = "How long 'console' lets an hour's traffic go by to see what the page keeps.", DefaultValueFactory = _ => 60 };
 var results = new Option<string>("--results") { Description = "Where the table is written.", DefaultValueFactory = _ => Path.Combine("bench", "results") };
 
 var port = new Option<int>("--port");
@@ -32,9 +34,14 @@ var baseline = new Command("baseline", "The endpoints to compare with, as a serv
 baseline.Hidden = true;
 baseline.SetAction(parsed => BaselineServer.RunAsync(parsed.GetValue(port), parsed.GetValue(store)!, parsed.GetValue(data)!));
 
+var pictures = new Option<string>("--images") { Description = "Where the pictures are.", DefaultValueFactory = _ => Path.Combine("docs", "images") };
+var screenshots = new Command("screenshots", "Makes the pictures of the console for the guides, from the recorded day.") { pictures };
+screenshots.Hidden = true;
+screenshots.SetAction(parsed => Screenshots.RunAsync(parsed.GetValue(pictures)!));
+
 var root = new RootCommand("Measures the service against its baselines in one run.")
 {
-    rounds, seconds, warmup, startUp, match, only, stores, cluster, watchers, customers, events, resident, interactions, sentences, results, baseline,
+    rounds, seconds, warmup, startUp, match, only, stores, cluster, watchers, customers, events, resident, interactions, sentences, minutes, results, baseline, screenshots,
 };
 root.SetAction(async parsed =>
 {
@@ -61,6 +68,7 @@ root.SetAction(async parsed =>
             var week = (new Sentences(parsed.GetValue(sentences)!), parsed.GetValue(interactions));
             var scenarios = new StoreScenarios(run, chosen, folder, week, parsed.GetValue(watchers));
             if (chosen.Contains("rules", StringComparer.Ordinal)) RulesBench.Decide(run);
+            if (chosen.Contains("console", StringComparer.Ordinal)) await BrowserDesk.RunAsync(run, parsed.GetValue(minutes));
             foreach (var name in parsed.GetValue(stores) is { Length: > 0 } named ? named : ["sqlite", "postgres"]) await scenarios.RunAsync(name);
             if (chosen.Contains("memory", StringComparer.Ordinal)) await MemoryBench.RunAsync(run, folder);
             if (chosen.Contains("deadlines", StringComparer.Ordinal)) await DeadlinesBench.RunAsync(run, parsed.GetValue(customers), folder);

@@ -23,11 +23,15 @@ public sealed class ApiHost : IAsyncLifetime
     private string _folder = "";
     private readonly StringBuilder _printed = new();
     private (string Name, string Value)[] _settings = [];
+    private TimeProvider? _time;
     private WebApplication? _app;
     private int _ids;
 
     /// <summary>A service of its own, with these settings; the caller starts and ends it.</summary>
     public static ApiHost With(params (string Name, string Value)[] settings) => new() { _settings = settings };
+
+    /// <summary>A service of its own that lives by this clock.</summary>
+    public static ApiHost At(TimeProvider time) => new() { _time = time };
 
     /// <summary>A service on this folder, which stays.</summary>
     public static ApiHost In(string folder) => new() { _given = folder };
@@ -48,6 +52,7 @@ public sealed class ApiHost : IAsyncLifetime
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton(new Output(text => _printed.Append(text)));
+            if (_time is not null) builder.Services.AddSingleton(_time);
         }, [("CRM_SERVICE_KEY", ServiceKey), .. _settings]);
         await _app.StartAsync();
         Address = new Uri(_app.Urls.Single());

@@ -22,15 +22,21 @@ public sealed class BrowserWorld : IAsyncDisposable
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
     private ServiceProcess _service = null!;
+    private (string Name, string Value)[] _settings = [];
 
-    public static async Task<BrowserWorld> StartAsync(params string[] agents)
+    public string Address => $"http://127.0.0.1:{_port.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+
+    public static Task<BrowserWorld> StartAsync(params string[] agents) => StartAsync(agents, []);
+
+    /// <param name="settings">Environment variables of the service.</param>
+    public static async Task<BrowserWorld> StartAsync(IReadOnlyList<string> agents, (string Name, string Value)[] settings)
     {
-        var world = new BrowserWorld();
+        var world = new BrowserWorld { _settings = settings };
         await world.ServeAsync();
         using var client = world._service.Client();
         foreach (var agent in agents)
         {
-            using var made = await client.PostAsJsonAsync("/api/people", new { name = agent, displayName = Name(agent), role = agent == "otto" ? "supervisor" : "agent", password = Password });
+            using var made = await client.PostAsJsonAsync("/api/people", new { name = agent, displayName = Name(agent), role = Role(agent), password = Password });
             made.EnsureSuccessStatusCode();
         }
 
@@ -38,6 +44,8 @@ public sealed class BrowserWorld : IAsyncDisposable
         world._browser = await world._playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
         return world;
     }
+
+    private static string Role(string agent) => agent switch { "otto" => "supervisor", "anna" => "administrator", _ => "agent" };
 
     public static string Name(string agent) => char.ToUpperInvariant(agent[0]) + agent[1..];
 
@@ -66,6 +74,9 @@ public sealed class BrowserWorld : IAsyncDisposable
         taken.EnsureSuccessStatusCode();
     }
 
+    /// <summary>A client with the service's own key.</summary>
+    public HttpClient Client() => _service.Client();
+
     /// <summary>Puts a document of the configuration in force.</summary>
     public async Task ConfigureAsync(string kind, string yaml)
     {
@@ -76,14 +87,16 @@ public sealed class BrowserWorld : IAsyncDisposable
     }
 
     /// <summary>Somebody at a desk of their own, signed in.</summary>
-    public async Task<IPage> SignedInAsync(string agent, string locale = "en-GB", int width = 1_280, int height = 800)
+    /// <param name="at">Where they begin; anything but the inbox is opened as soon as they are in.</param>
+    public async Task<IPage> SignedInAsync(string agent, string locale = "en-GB", int width = 1_280, int height = 800, string at = "/inbox")
     {
         var page = await PageAsync(locale, width, height);
-        await page.GotoAsync("/");
+        await page.GotoAsync("/inbox");
         await page.Locator("input[name=name]").FillAsync(agent);
         await page.Locator("input[name=password]").FillAsync(Password);
         await page.Keyboard.PressAsync("Enter");
         await page.Locator(".inbox").WaitForAsync();
+        if (at != "/inbox") await page.GotoAsync(at);
         return page;
     }
 
@@ -91,7 +104,7 @@ public sealed class BrowserWorld : IAsyncDisposable
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = $"http://127.0.0.1:{_port.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
+            BaseURL = Address,
             Locale = locale,
             ViewportSize = new ViewportSize { Width = width, Height = height },
             // The page's own policy stays in force; only what the tests put in goes around it.
@@ -126,5 +139,5 @@ public sealed class BrowserWorld : IAsyncDisposable
     }
 
     private async Task ServeAsync() => _service = await ServiceProcess.StartAsync(
-        "SocialCrm.Api.dll", _port, _ => ["--port", _port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--data", _folder.FullName], "/healthz/ready");
+        "SocialCrm.Api.dll", _port, _ => ["--port", _port.ToString(System.Globalization.CultureInfo.InvariantCulture), "--data", _folder.FullName], "/healthz/ready", _settings);
 }

@@ -17,7 +17,8 @@ public sealed class PagesTests
     [InlineData("fi-FI")]
     public async Task EveryPage_hasNoSeriousFault_forWhoCantSeeOrUseAMouse(string locale)
     {
-        await using var world = await BrowserWorld.StartAsync("otto");
+        await using var world = await BrowserWorld.StartAsync("otto", "anna");
+        await world.ConfigureAsync("response-times", BoardTests.SoonLate);
         await world.SayAsync("+358405550104", "Liisa Virtanen", "Missä laukkuni on?");
         var axe = await BrowserWorld.AxeAsync();
         var page = await world.PageAsync(locale, 1_280, 800);
@@ -33,7 +34,7 @@ public sealed class PagesTests
         await page.Keyboard.PressAsync("e");
         await Expect(page.Locator("dialog[open]")).ToBeVisibleAsync();
         found.AddRange(await FaultsAsync(page, axe, "dialog"));
-        foreach (var path in (string[])["/inbox", "/customers", "/operations", "/settings"])
+        foreach (var path in (string[])["/inbox", "/customers", "/escalations", "/unanswered", "/figures", "/operations", "/settings"])
         {
             await page.GotoAsync(path);
             await Expect(page.Locator("main, .inbox").First).ToBeVisibleAsync();
@@ -41,6 +42,10 @@ public sealed class PagesTests
             found.AddRange(await FaultsAsync(page, axe, path));
         }
 
+        // Only administrators begin there.
+        page = await world.SignedInAsync("anna", locale, at: "/start");
+        await Expect(page.Locator(".first-steps li[data-done=true]").First).ToBeVisibleAsync();
+        found.AddRange(await FaultsAsync(page, axe, "/start"));
         Assert.Empty(found);
     }
 
@@ -69,7 +74,7 @@ public sealed class PagesTests
     [Fact]
     public void Languages_haveTheSameTexts()
     {
-        var texts = Path.Combine(Source(), "language", "texts");
+        var texts = Path.Combine(ConsoleSource.Folder(), "language", "texts");
         var keys = Directory.GetFiles(texts, "*.json").ToDictionary(f => Path.GetFileName(f), f => KeysOf(f));
 
         Assert.True(keys.Count >= 2);
@@ -90,7 +95,4 @@ public sealed class PagesTests
         return [.. result.GetProperty("violations").EnumerateArray().Where(v => v.GetProperty("impact").GetString() is "serious" or "critical")
             .Select(v => $"{where}: {v.GetProperty("id").GetString()} {v.GetProperty("nodes")[0].GetProperty("html").GetString()}")];
     }
-
-    private static string Source([System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "src", "Web");
 }

@@ -13,6 +13,9 @@ interface Props {
   time: Question["time"];
 }
 
+/** Half a day before the first and after the last, so that what stands on a day has room. */
+const dayScale: uPlot.Scale = { range: (_, min, max) => [min - 43_200, max + 43_200] };
+
 const seconds = (day: string) => Date.parse(`${day}T00:00`) / 1000;
 const height = 190;
 
@@ -28,18 +31,18 @@ export function DayCharts({ days, groups, time }: Props) {
 
   const dayAxis = ({ axis, language }: ChartLook): uPlot.Axis => {
     const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "numeric" });
-    return { ...axis, grid: { show: false }, values: (_, ticks) => ticks.map(tick => day.format(tick * 1000)), space: 56, incrs: [1, 2, 3, 7, 14, 30, 91].map(n => n * 86_400) };
+    return { ...axis, grid: { show: false }, values: (_, ticks) => ticks.map(tick => day.format(tick * 1000)), space: 56, size: 28, incrs: [1, 2, 3, 7, 14, 30, 91].map(n => n * 86_400) };
   };
   const spreadOptions = useCallback((look: ChartLook): Omit<uPlot.Options, "width" | "height"> => {
     const line = (color: string, dash?: number[]): uPlot.Series => ({ stroke: look.color(color), width: 2, spanGaps: true, points: { show: true, size: 6, fill: look.color(color) }, ...(dash ? { dash } : {}) });
     return {
-      scales: { y: { range: (_, __, max) => [0, Math.max(60, max * 1.1)] } },
+      scales: { x: dayScale, y: { range: (_, __, max) => [0, Math.max(60, max * 1.1)] } },
       axes: [dayAxis(look), { ...look.axis, size: 62, incrs: [15, 30, 60, 300, 600, 1800, 3600, 7200, 14_400, 43_200, 86_400, 172_800, 604_800], values: (_, ticks) => ticks.map(tick => precise(tick * 1000, look.language)) }],
       series: [{}, line("--ours"), line("--theirs", [5, 4])],
     };
   }, []);
   const shareOptions = useCallback((look: ChartLook): Omit<uPlot.Options, "width" | "height"> => ({
-    scales: { y: { range: [0, 1] } },
+    scales: { x: dayScale, y: { range: [0, 1] } },
     axes: [dayAxis(look), { ...look.axis, size: 44, incrs: [0.25, 0.5], values: (_, ticks) => ticks.map(tick => percent(tick, look.language)) }],
     series: [{}, { fill: look.color("--ours"), paths: uPlot.paths.bars!({ size: [0.7, 26] }), points: { show: false } }],
   }), []);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { call } from "../api/client";
 import { withQuery } from "../api/paths";
 import type { ConversationPreview, Page } from "../api/types";
@@ -44,34 +44,36 @@ export function useInbox(filter: Filter) {
 /** Conversations of one question for what rows say. */
 const maxPreviews = 50;
 
+/** Milliseconds between two of those questions: the first change is asked about at once, many that follow are one. */
+const previewPauseMs = 50;
+
 /** What rows say besides their state, read for those that are seen, a screen at a time. */
 export function usePreviews(rows: readonly Pick<Row, "id" | "version">[]) {
-  const [previews] = useState(() => new Map<string, { version: number; preview: ConversationPreview }>());
+  const [previews] = useState(() => new Map<string, { version: number; preview: ConversationPreview | undefined }>());
   const [, redraw] = useState(0);
-  const wanted = rows.filter(row => previews.get(row.id)?.version !== row.version).map(row => row.id);
+  const seen = useRef({ rows, isReading: false });
+  seen.current.rows = rows;
   const key = rows.map(row => `${row.id}${row.version}`).join();
   useEffect(() => {
-    if (wanted.length === 0) return;
-    const versions = new Map(rows.map(row => [row.id, row.version]));
-    const stop = new AbortController();
-    // Many changes in a moment are one question.
-    const timer = setTimeout(async () => {
+    const state = seen.current;
+    const wanted = () => state.rows.filter(row => previews.get(row.id)?.version !== row.version).slice(0, maxPreviews);
+    const read = async () => {
+      state.isReading = true;
       try {
-        for (let i = 0; i < wanted.length; i += maxPreviews) {
-          const query = wanted.slice(i, i + maxPreviews).map(id => `id=${id}`).join("&");
-          for (const preview of await call<ConversationPreview[]>(`/api/conversations/previews?${query}`, { signal: stop.signal })) {
-            previews.set(preview.id, { version: versions.get(preview.id)!, preview });
-          }
+        for (let asked = wanted(); asked.length > 0; asked = wanted()) {
+          const answer = await call<ConversationPreview[]>(`/api/conversations/previews?${asked.map(row => `id=${row.id}`).join("&")}`);
+          const found = new Map(answer.map(preview => [preview.id, preview]));
+          for (const { id, version } of asked) previews.set(id, { version, preview: found.get(id) ?? previews.get(id)?.preview });
           redraw(n => n + 1);
+          await new Promise(resolve => setTimeout(resolve, previewPauseMs));
         }
       } catch {
         // Rows show their state all the same; the next change asks again.
+      } finally {
+        state.isReading = false;
       }
-    }, 40);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
     };
-  }, [key]);
+    if (!state.isReading) void read();
+  }, [key, previews]);
   return (id: string) => previews.get(id)?.preview;
 }

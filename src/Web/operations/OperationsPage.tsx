@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../access/session";
 import { call, post } from "../api/client";
@@ -7,6 +8,8 @@ import { count } from "../look/durations";
 import { notify } from "../look/notices";
 import { Failed, Loading, useWordsOf } from "../look/States";
 import { Ago } from "../look/Times";
+import { LiveCharts } from "./LiveCharts";
+import { sampleOf, withSample, type Sample } from "./samples";
 
 /** Milliseconds between two readings. */
 const refreshMs = 3000;
@@ -19,7 +22,11 @@ export function OperationsPage() {
   const { t, i18n } = useTranslation();
   const words = useWordsOf();
   const mayDrain = useMay("configure");
-  const { data, error, refetch } = useQuery({ queryKey: ["cluster"], queryFn: ({ signal }) => call<ClusterAnswer>("/api/cluster", { signal }), refetchInterval: refreshMs });
+  const { data, dataUpdatedAt, error, refetch } = useQuery({ queryKey: ["cluster"], queryFn: ({ signal }) => call<ClusterAnswer>("/api/cluster", { signal }), refetchInterval: refreshMs });
+  const [samples, setSamples] = useState<readonly Sample[]>([]);
+  useEffect(() => {
+    if (data) setSamples(before => withSample(before, sampleOf(data, dataUpdatedAt)));
+  }, [data, dataUpdatedAt]);
   if (!data) return <main className="sheet">{error ? <Failed error={error} again={() => void refetch()} /> : <Loading />}</main>;
   const n = (value: number) => count(Math.round(value), i18n.language);
   const ms = (value: number | null) => `${new Intl.NumberFormat(i18n.language, { maximumFractionDigits: (value ?? 0) < 10 ? 1 : 0 }).format(value ?? 0)} ms`;
@@ -54,6 +61,7 @@ export function OperationsPage() {
         {tile(t("operations.deadlines"), n(sum(s => s.deadlineLateness.count)), spread(worst(s => s.deadlineLateness)))}
         {tile(t("operations.watches"), n(sum(s => s.watches)), "")}
       </dl>
+      <LiveCharts samples={samples} />
       <h2>{t("operations.processes")}</h2>
       <div className="wide-table" tabIndex={0} role="region" aria-label={t("operations.processes")}>
         <table>

@@ -6,7 +6,7 @@ import { post } from "../api/client";
 import { Icon } from "../look/icons";
 import { Failed, Loading, useWordsOf } from "../look/States";
 import { Copyable } from "./Copyable";
-import { firstMessage, isDone, steps, type Step } from "./steps";
+import { firstMessage, isDone as isTrue, steps, type Step } from "./steps";
 import { dismiss, keyName, useKnown } from "./useKnown";
 
 /** For whoever has just started a service: what to do first, each ticked when it is so. */
@@ -15,10 +15,10 @@ export function FirstSteps() {
   const [, go] = useLocation();
   const { data: known, error, refetch } = useKnown(true, true);
   if (!known) return <main className="sheet">{error ? <Failed error={error} again={() => void refetch()} /> : <Loading />}</main>;
-  const done = steps.filter(step => isDone[step](known));
+  const done = steps.filter(step => isTrue[step](known));
   const how: Record<Step, ReactNode> = {
     demo: <Copyable text="./crm up --demo" />,
-    message: <FirstMessage />,
+    message: <FirstMessage isDone={done.includes("message")} />,
     people: <Link href="/settings/people" className="button">{t("start.toPeople")}</Link>,
     hours: (
       <>
@@ -58,14 +58,14 @@ export function FirstSteps() {
 }
 
 /** The key is made here and shown here, once. */
-function FirstMessage() {
+function FirstMessage({ isDone }: { isDone: boolean }) {
   const { t } = useTranslation();
   const words = useWordsOf();
   const make = useMutation({ mutationFn: () => post<{ secret: string }>("/api/keys", { name: keyName, scopes: ["ingest"] }) });
   if (make.data) return <Copyable text={firstMessage(window.location.origin, make.data.secret, t("start.hello"))} />;
   return (
     <>
-      <button type="button" className="primary" disabled={make.isPending} onClick={() => make.mutate()}>{t("start.makeKey")}</button>
+      <button type="button" className={isDone ? "" : "primary"} disabled={make.isPending} onClick={() => make.mutate()}>{t("start.makeKey")}</button>
       <div role="alert">{make.error ? <p className="problem">{words(make.error)}</p> : null}</div>
     </>
   );
