@@ -12,6 +12,6 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     modulePreload: { polyfill: false },
   },
-  // The service itself runs beside it: ./crm up
-  server: { proxy: Object.fromEntries(["/api", "/hub", "/openapi"].map(path => [path, { target: "http://127.0.0.1:5080", ws: true }])) },
+  // The service itself runs beside it: ./crm up. The console's own folder api isn't asked of it.
+  server: { proxy: Object.fromEntries(["^/api/(?!.*\\.ts)", "/hub", "/openapi"].map(path => [path, { target: "http://127.0.0.1:5080", ws: true }])) },
 });

@@ -37,6 +37,10 @@ export const whenSignedOut = (action: () => void) => (onSignedOut = action);
 interface Call {
   method?: "GET" | "POST" | "PUT" | "DELETE" | "PATCH";
   body?: unknown;
+  /** Instead of a body in JSON: a text, and what kind of one it is. */
+  text?: { type: string; content: string };
+  /** The ETag that was seen. */
+  ifMatch?: string;
   /** The same again changes nothing: such a call is repeated by itself when it gets no answer. */
   key?: string;
   signal?: AbortSignal;
@@ -45,24 +49,33 @@ interface Call {
 /** Tries of a call that is safe to repeat, and the pauses before each in milliseconds. */
 const pausesMs = [0, 300, 1000, 2500];
 
-export async function call<T>(path: string, { method = "GET", body, key, signal }: Call = {}): Promise<T> {
+export async function call<T>(path: string, call: Call = {}): Promise<T> {
+  const text = await (await send(path, call)).text();
+  return (text ? JSON.parse(text) : undefined) as T;
+}
+
+/** The same for answers that aren't JSON. */
+export async function send(path: string, { method = "GET", body, text, ifMatch, key, signal }: Call = {}): Promise<Response> {
   const headers: Record<string, string> = { "Accept-Language": language };
   if (method !== "GET") headers["X-CSRF-Token"] = csrfToken;
   if (body !== undefined) headers["Content-Type"] = "application/json";
+  if (text) headers["Content-Type"] = text.type;
+  if (ifMatch) headers["If-Match"] = ifMatch;
   if (key) headers["Idempotency-Key"] = key;
+  const content = text?.content ?? (body === undefined ? null : JSON.stringify(body));
   const pauses = method === "GET" || key ? pausesMs : [0];
   for (let attempt = 0; ; attempt++) {
     if (pauses[attempt]) await new Promise(resolve => setTimeout(resolve, pauses[attempt]));
     const last = attempt + 1 >= pauses.length;
     let response: Response;
     try {
-      response = await fetch(path, { method, headers, body: body === undefined ? null : JSON.stringify(body), signal: signal ?? null });
+      response = await fetch(path, { method, headers, body: content, signal: signal ?? null });
     } catch (error) {
       if (signal?.aborted) throw error;
       if (last) throw new Unreachable("unreachable");
       continue;
     }
-    if (response.ok) return (response.status === 204 || response.status === 202 ? undefined : await response.json()) as T;
+    if (response.ok) return response;
     if (!last && (response.status === 503 || response.status === 502 || response.status === 504)) continue;
     const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
     if (response.status === 401 && !path.startsWith("/api/session")) onSignedOut();

@@ -1,15 +1,23 @@
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { useMay } from "../access/session";
-import { Empty } from "../look/States";
+import { Empty, Loading } from "../look/States";
+import { isKind, kinds } from "./documents/documents";
+import { useDrafts } from "./documents/useDrafts";
 import { KeysSection } from "./KeysSection";
 import { PeopleSection } from "./PeopleSection";
 import { YouSection } from "./YouSection";
 
+// Reading and writing YAML is a third of the console; only who comes here needs it.
+const DocumentSection = lazy(() => import("./documents/DocumentSection").then(m => ({ default: m.DocumentSection })));
+
 export function SettingsPage({ section }: { section: string | null }) {
   const { t } = useTranslation();
   const mayConfigure = useMay("configure");
-  const sections = ["you", ...(mayConfigure ? ["people", "keys"] : [])];
+  const mayRead = useMay("read");
+  const hasDraft = useDrafts();
+  const sections = ["you", ...(mayConfigure || mayRead ? kinds : []), ...(mayConfigure ? ["people", "keys"] : [])];
   const chosen = section ?? "you";
   return (
     <main className="settings">
@@ -18,14 +26,18 @@ export function SettingsPage({ section }: { section: string | null }) {
         <ul>
           {sections.map(name => (
             <li key={name}>
-              <Link href={`/settings/${name}`} className="place" aria-current={name === chosen ? "page" : undefined}>{t(`settings.${name}`)}</Link>
+              <Link href={`/settings/${name}`} className="place" aria-current={name === chosen ? "page" : undefined}>
+                {t(`settings.${name}`)}
+                {isKind(name) && hasDraft(name) ? <span className="draft-mark" role="img" aria-label={t("document.draft")} title={t("document.draft")} /> : null}
+              </Link>
             </li>
           ))}
         </ul>
       </nav>
-      <div className="sheet">
+      <div className={isKind(chosen) ? "sheet wide" : "sheet"}>
         {!sections.includes(chosen) ? <Empty title={t("app.nothingHere")} /> : null}
         {chosen === "you" ? <YouSection /> : null}
+        {isKind(chosen) && sections.includes(chosen) ? <Suspense fallback={<Loading />}><DocumentSection key={chosen} kind={chosen} /></Suspense> : null}
         {chosen === "people" && mayConfigure ? <PeopleSection /> : null}
         {chosen === "keys" && mayConfigure ? <KeysSection /> : null}
       </div>
