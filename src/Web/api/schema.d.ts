@@ -1267,7 +1267,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1422,7 +1422,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1563,7 +1563,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1706,7 +1706,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1852,7 +1852,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -1998,7 +1998,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2140,7 +2140,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2281,7 +2281,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2424,7 +2424,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2569,7 +2569,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2719,7 +2719,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -2866,7 +2866,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3013,7 +3013,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3160,7 +3160,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3310,7 +3310,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3455,7 +3455,152 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not this kind of body */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The Idempotency-Key was used before */
+                422: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/{id}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Grants or declines the approval that a rule asked for */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key and body again changes nothing and answers the state; another body is a 422 */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description False: not like this; the answer still has to wait */
+                        granted: boolean;
+                        /** @description For whoever answers; kept with who decided */
+                        note?: null | string;
+                        /**
+                         * Format: int64
+                         * @description The version you saw; 409 with the state now when it has changed
+                         */
+                        expectedVersion?: null | number;
+                    };
+                };
+            };
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ConversationView"];
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3651,7 +3796,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -3834,7 +3979,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4035,7 +4180,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4362,7 +4507,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -4900,7 +5045,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -5158,7 +5303,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -6495,6 +6640,8 @@ export interface paths {
                                     type: string;
                                     /** @description In words */
                                     text: string;
+                                    /** @description Of a response time that began or changed: kind, policy, policyName, calendar, targetMs, elapsedMs (when it last stood still), since, running, dueAt */
+                                    clock?: null | string;
                                 }[];
                             }[];
                             /** @description The cursor of the next page; null at the end */
@@ -7941,7 +8088,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -8073,7 +8220,7 @@ export interface paths {
                         "application/problem+json": components["schemas"]["Problem"];
                     };
                 };
-                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The name is taken; The last administrator stays */
+                /** @description Somebody was faster; Somebody else has it; The conversation is resolved; The answer needs an approval; Nothing is to be approved; The name is taken; The last administrator stays */
                 409: {
                     headers: {
                         [name: string]: unknown;
@@ -8827,6 +8974,19 @@ export interface components {
                  */
                 at?: string;
             };
+            /** @description A rule wants somebody to approve what is answered here. It ends with the answer, or when the matter is resolved. */
+            approval?: {
+                /** @description The rule that asked. */
+                rule?: string;
+                /** @description Who was asked, as the rule names them. */
+                from?: string[];
+                /** Format: date-time */
+                askedAt?: string;
+                /** @enum {unknown} */
+                state?: "asked" | "granted" | "declined";
+                /** @description Who decided; null while nobody has. */
+                by?: null | string;
+            };
         };
         /** @description One page of a list. */
         ConversationViewPage: {
@@ -8979,6 +9139,19 @@ export interface components {
                      * @description When the step was taken.
                      */
                     at?: string;
+                };
+                /** @description A rule wants somebody to approve what is answered here. It ends with the answer, or when the matter is resolved. */
+                approval?: {
+                    /** @description The rule that asked. */
+                    rule?: string;
+                    /** @description Who was asked, as the rule names them. */
+                    from?: string[];
+                    /** Format: date-time */
+                    askedAt?: string;
+                    /** @enum {unknown} */
+                    state?: "asked" | "granted" | "declined";
+                    /** @description Who decided; null while nobody has. */
+                    by?: null | string;
                 };
             }[];
             /** @description The cursor of the next page; null at the end. Opaque, and valid as long as the list exists. */

@@ -5,6 +5,7 @@ import { useColleagues, useMe } from "../access/session";
 import { Refusal } from "../api/client";
 import type { ConversationView } from "../api/types";
 import { useCommands } from "../app/commands";
+import { isHeld } from "../approvals/held";
 import { useChannelName } from "../look/ChannelMark";
 import { Icon } from "../look/icons";
 import { notify } from "../look/notices";
@@ -51,6 +52,7 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
   const collision = collisionOf(told.entries, mode === "reply" && draft ? began : 0, me.name, mode === "reply" ? colleagues : []);
   const lastTheirs = told.entries.findLast(e => e.direction === "inbound");
   const hints = mode === "reply" ? toneHints(draft, lastTheirs?.sentiment ?? null) : [];
+  const held = mode === "reply" && isHeld(view, me);
   const theirs = view.assignee && view.assignee !== me.name ? nameOf(view.assignee) : null;
 
   const focus = (next: "reply" | "note") => {
@@ -64,7 +66,7 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
 
   async function submit(despite = false) {
     const text = draft.trim();
-    if (!text) return;
+    if (!text || held) return;
     if (isThere(collision) && !despite) {
       setAsking(true);
       return;
@@ -135,7 +137,7 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
         </span>
         <span className="quiet">{draft ? t("conversation.draftKept") : t("conversation.sendHint")}</span>
         <span className="grow" />
-        <button type="button" className="primary" disabled={!draft.trim()} onClick={() => void submit()}>
+        <button type="button" className="primary" disabled={!draft.trim() || held} title={held ? t("approval.how") : undefined} onClick={() => void submit()}>
           <Icon name="send" size={16} /> {t(mode === "note" ? "conversation.keepNote" : "conversation.send")}
         </button>
       </div>

@@ -17,6 +17,7 @@ export type Act =
   | { act: "commitments"; text: string; due: string; owner?: string }
   | { act: "commitments/keep" | "commitments/break" | "commitments/cancel"; number: number; reason?: string }
   | { act: "claim-status"; status: "open" | "justified" | "fabricated"; reason: string }
+  | { act: "approval"; granted: boolean; note?: string }
   | { act: "abuse"; step: "warn" | "mute" | "block" | "lift"; until?: string; reason: string };
 
 /** With the version that the actor saw, somebody else's change in between is told instead of overwritten. */
