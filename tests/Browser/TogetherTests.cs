@@ -163,10 +163,11 @@ public sealed class TogetherTests
         await aino.Keyboard.PressAsync("p");
         await aino.Locator("dialog[open] textarea").FillAsync("Laukku on ovella illalla");
         await aino.Keyboard.PressAsync("Control+Enter");
-        await Box(aino).FillAsync("Katson heti.");
+        await Expect(aino.Locator("dialog[open]")).ToHaveCountAsync(0);
 
         var page = await OpenedAsync(world, "otto", locale);
         await Box(page).FillAsync("LAUKKU TULEE ILLALLA!!");
+        await Box(aino).FillAsync("Katson heti.");
         await Expect(page.Locator(".collision .warning")).ToBeVisibleAsync();
         await Expect(page.Locator(".open-promises")).ToBeVisibleAsync();
         List<string> found = [.. await PagesTests.FaultsAsync(page, axe, "warned")];
