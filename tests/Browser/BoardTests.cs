@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -8,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SocialCrm.Browser;
 
 /// <summary>What presses, who waits, and what came of it, as a supervisor sees it, live.</summary>
-public sealed partial class BoardTests
+public sealed class BoardTests
 {
     /// <summary>Everybody is late a few seconds after they wrote.</summary>
     public const string SoonLate = """
@@ -48,6 +47,7 @@ public sealed partial class BoardTests
         await using var world = await BrowserWorld.StartAsync("otto", "aino");
         await world.ConfigureAsync("response-times", "policies: [ { id: all, calendar: always, firstResponse: 1h } ]");
         await world.SayAsync("+358405550202", "Matti Meri", "Onko kone ajoissa?");
+        await world.PutAsync("notices", "alarms: { unanswered: { target: 0 } }");
         var unanswered = await world.SignedInAsync("otto", at: "/unanswered");
         await Expect(unanswered.Locator(".card", new() { HasText = "Matti Meri" })).ToBeVisibleAsync();
         await Expect(unanswered.Locator(".unanswered-count b")).ToHaveTextAsync("1");
@@ -87,8 +87,9 @@ public sealed partial class BoardTests
         var line = await step.Locator("code").InnerTextAsync();
         using (var client = world.Client())
         {
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Bearer().Match(line).Groups[1].Value);
-            using var body = new StringContent(Body().Match(line).Groups[1].Value, Encoding.UTF8, "application/json");
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Between(line, "Bearer ", "'"));
+            // A shell would set the time.
+            using var body = new StringContent(Between(line, "-d '", "' http").Replace("'\"$(date -u +%FT%TZ)\"'", $"{TimeProvider.System.GetUtcNow():O}", StringComparison.Ordinal), Encoding.UTF8, "application/json");
             using var taken = await client.PostAsync(line[line.LastIndexOf("http://", StringComparison.Ordinal)..], body);
             Assert.True(taken.IsSuccessStatusCode, await taken.Content.ReadAsStringAsync());
         }
@@ -106,9 +107,9 @@ public sealed partial class BoardTests
         await Expect(page.Locator(".thread").GetByText(text)).ToBeVisibleAsync();
     }
 
-    [GeneratedRegex("Bearer ([^']+)'")]
-    private static partial Regex Bearer();
-
-    [GeneratedRegex("-d '(.*)' http")]
-    private static partial Regex Body();
+    private static string Between(string text, string before, string after)
+    {
+        var from = text.IndexOf(before, StringComparison.Ordinal) + before.Length;
+        return text[from..text.IndexOf(after, from, StringComparison.Ordinal)];
+    }
 }

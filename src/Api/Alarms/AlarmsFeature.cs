@@ -17,7 +17,7 @@ internal static class AlarmsFeature
             .WithRequestTimeout(Bounds.AskingTimeout)
             .Describe(new Description("Alarms", "Conversations in which somebody waits for an answer, longest waiting first; the target is none")
             {
-                Detail = "From when on a wait counts, and the target, are in the notices document: alarms.unanswered. items and next are as GET /api/conversations has them.",
+                Detail = "From when on a wait counts (afterSeconds), and the target, are in the notices document: alarms.unanswered; count is how many there are. items and next are as GET /api/conversations has them.",
                 Query = [new Parameter("cursor", "string", "The next of the page before"), Description.Limit],
                 Answer = AnswerSchema.Of(ApiJson.Conversations),
                 Refusals = [400, 503],

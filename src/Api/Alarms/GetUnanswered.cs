@@ -24,6 +24,7 @@ internal sealed class GetUnanswered(IAlarmQueries alarms, IConfigurations config
         {
             json.WriteNumber("target"u8, plan.UnansweredTarget);
             json.WriteNumber("count"u8, count);
+            json.WriteNumber("afterSeconds"u8, (long)plan.UnansweredAfter.TotalSeconds);
             json.WritePropertyName("items"u8);
             JsonSerializer.Serialize(json, page.Items, ApiContext.Default.IReadOnlyListConversationView);
             json.WriteString("next"u8, page.Next);

@@ -9,7 +9,7 @@ import type { ConversationView, Page } from "../api/types";
 import { useAgain, useEveryQueue } from "../inbox/everyQueue";
 import { usePreviews } from "../inbox/useInbox";
 import { ChannelMark, useChannelName } from "../look/ChannelMark";
-import { count } from "../look/durations";
+import { count, precise } from "../look/durations";
 import { Icon } from "../look/icons";
 import { Empty, Failed, Loading } from "../look/States";
 import { Countdown, Waiting } from "../look/Times";
@@ -30,17 +30,19 @@ const cardHeight = 106;
 
 interface Unanswered {
   target: number;
+  /** Those whose wait is long enough to count. */
   count: number;
-  items: ConversationView[];
+  afterSeconds: number;
 }
 
-async function read(signal: AbortSignal): Promise<Unanswered> {
+async function read(signal: AbortSignal): Promise<Unanswered & { items: ConversationView[]; hasMore: boolean }> {
+  const { target, count: over, afterSeconds } = await call<Unanswered>(withQuery("/api/unanswered", { limit: 1 }), { signal });
   const items: ConversationView[] = [];
   for (let page = 0, cursor: string | null = null; ; page++) {
-    const answer: Page<ConversationView> & Unanswered = await call(withQuery("/api/unanswered", { limit: pageRows, cursor }), { signal });
+    const answer: Page<ConversationView> = await call(withQuery("/api/conversations", { sort: "waiting", limit: pageRows, cursor }), { signal });
     items.push(...answer.items);
     cursor = answer.next;
-    if (!cursor || page + 1 >= maxPages) return { target: answer.target, count: answer.count, items };
+    if (!cursor || page + 1 >= maxPages) return { target, count: over, afterSeconds, items, hasMore: cursor !== null };
   }
 }
 
@@ -63,7 +65,7 @@ export function UnansweredPage() {
   const acts = useCardActs(t("app.unanswered"), id => rows.find(row => row.id === id), again);
 
   if (!query.data) return <main className="board-page">{query.error ? <Failed error={query.error} again={() => void query.refetch()} /> : <Loading />}</main>;
-  const { count: waiting, target } = query.data;
+  const { count: over, target, afterSeconds, hasMore } = query.data;
   const choose = (next: { queue?: string | null; channel?: string | null }) => go(withQuery("/unanswered", { queue, channel, ...next }), { replace: true });
   const facet = (label: string, of: (row: ConversationView) => string, value: string | null, name: "queue" | "channel") => (
     <div className="facet" role="group" aria-label={label}>
@@ -82,11 +84,12 @@ export function UnansweredPage() {
       <div className="row board-head">
         <h1>{t("app.unanswered")}</h1>
         <span className="grow" />
-        <p className="unanswered-count" data-well={waiting <= target} role="status">
-          <b>{count(waiting, i18n.language)}</b> <span className="quiet">{t("boards.target", { count: target })}</span>
+        <p className="unanswered-count" data-well={over <= target} role="status">
+          <b>{count(over, i18n.language)}</b>{" "}
+          <span className="quiet">{afterSeconds > 0 ? t("boards.targetAfter", { count: target, time: precise(afterSeconds * 1000, i18n.language) }) : t("boards.target", { count: target })}</span>
         </p>
       </div>
-      {waiting === 0 ? (
+      {all.length === 0 ? (
         <div className="all-well">
           <Icon name="check" size={40} />
           <Empty title={t("boards.nobodyWaits")}>{t("boards.nobodyWaitsHint")}</Empty>
@@ -95,7 +98,7 @@ export function UnansweredPage() {
         <>
           {facet(t("boards.byQueue"), row => row.queue, queue, "queue")}
           {facet(t("boards.byChannel"), row => row.channel, channel, "channel")}
-          {waiting > all.length && all.length >= pageRows * maxPages ? <p className="quiet">{t("boards.longestOf", { shown: count(all.length, i18n.language), count: waiting })}</p> : null}
+          {hasMore ? <p className="quiet">{t("boards.longest", { count: all.length })}</p> : null}
           <div className="unanswered-rows" ref={scroller} tabIndex={-1}>
             {rows.length === 0 ? <Empty title={t("inbox.empty")}>{t("boards.noneLikeThis")}</Empty> : null}
             <ul style={{ height: virtual.getTotalSize() }} aria-label={t("app.unanswered")}>

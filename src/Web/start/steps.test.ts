@@ -16,5 +16,5 @@ test("a shell reads nothing in the message", () => {
   expect(quoted("it's `so` $HOME")).toBe("'it'\\''s `so` $HOME'");
   const line = firstMessage("http://127.0.0.1:5080", "crm_1", "Onko se \"auki\"?");
   expect(line).toMatch(/^curl -H 'Authorization: Bearer crm_1' .* http:\/\/127\.0\.0\.1:5080\/api\/interactions$/);
-  expect(JSON.parse(/-d '(.*)'/.exec(line)![1]!)).toMatchObject({ text: "Onko se \"auki\"?", direction: "inbound" });
+  expect(JSON.parse(/-d '(.*)'/.exec(line)![1]!.replace(`'"$(date -u +%FT%TZ)"'`, "2026-11-29T10:00:00Z"))).toMatchObject({ text: "Onko se \"auki\"?", direction: "inbound" });
 });

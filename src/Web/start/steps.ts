@@ -29,8 +29,11 @@ export const isDone: Record<Step, (known: Known) => boolean> = {
 /** Single quotes keep a shell from reading anything in the text. */
 export const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
+/** Set where the line is run, by its shell. */
+const now = `'"$(date -u +%FT%TZ)"'`;
+
 /** A first message, as a line for a terminal. */
 export function firstMessage(origin: string, key: string, text: string): string {
-  const message = { channel: "webchat", account: "first-steps", externalId: "first-1", direction: "inbound", text, author: { handle: "liisa", name: "Liisa" } };
-  return `curl -H ${quoted(`Authorization: Bearer ${key}`)} -H 'Content-Type: application/json' -d ${quoted(JSON.stringify(message))} ${origin}/api/interactions`;
+  const message = { channel: "webchat", account: "first-steps", externalId: "first-1", direction: "inbound", at: "NOW", text, author: { handle: "liisa", name: "Liisa" } };
+  return `curl -H ${quoted(`Authorization: Bearer ${key}`)} -H 'Content-Type: application/json' -d ${quoted(JSON.stringify(message)).replace("NOW", () => now)} ${origin}/api/interactions`;
 }

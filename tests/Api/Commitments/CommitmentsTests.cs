@@ -108,6 +108,7 @@ public sealed class CommitmentsTests(ApiHost host)
         using var receipt = await ApiHost.ReadAsync(await host.Client.PostAsync("api/interactions", ApiHost.Json(said)));
         using var page = await ApiHost.ReadAsync(await host.Client.GetAsync("api/unanswered?limit=200"));
         Assert.Equal(JsonValueKind.Number, page.RootElement.GetProperty("target").ValueKind);
+        Assert.Equal(JsonValueKind.Number, page.RootElement.GetProperty("afterSeconds").ValueKind);
         Assert.True(page.RootElement.GetProperty("count").GetInt64() >= 1);
         Assert.All(page.RootElement.GetProperty("items").EnumerateArray(), c => Assert.NotEqual(JsonValueKind.Null, c.GetProperty("waitingSince").ValueKind));
         var conversation = receipt.RootElement.GetProperty("results")[0].GetProperty("conversationId").GetString();
