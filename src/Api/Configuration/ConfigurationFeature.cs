@@ -22,7 +22,7 @@ internal static class ConfigurationFeature
     public static IServiceCollection AddConfiguration(this IServiceCollection services) => services
         .AddSingleton<DocumentTexts>().AddSingleton<Checking>().AddSingleton<Putting>()
         .AddSingleton<GetConfiguration>().AddSingleton<PutConfiguration>().AddSingleton<GetDocument>().AddSingleton<PutDocument>().AddSingleton<CheckDocument>()
-        .AddSingleton<GetHistory>().AddSingleton<RevertDocument>().AddSingleton<ImportDays>().AddSingleton<ApplyPolicies>();
+        .AddSingleton<GetHistory>().AddSingleton<RevertDocument>().AddSingleton<ImportDays>().AddSingleton<PreviewDays>().AddSingleton<ApplyPolicies>();
 
     public static void MapConfiguration(this IEndpointRouteBuilder routes)
     {
@@ -90,6 +90,12 @@ internal static class ConfigurationFeature
                 Body = BodySchema.Text(DocumentBody.ICalendar),
                 Answer = Put,
                 Refusals = [400, 409, 413, 415, 503],
+            });
+        routes.MapPost("/api/config/calendars/days", services.GetRequiredService<PreviewDays>().HandleAsync)
+            .Needs(Reading)
+            .Describe(new Description(Tag, "Holidays and other days that are unlike their weekday, by a document that needn't be in force")
+            {
+                Query = PreviewDays.Query, Body = BodySchema.Text(DocumentBody.ContentType), Answer = PreviewDays.Schema, Refusals = [400, 413, 415, 503],
             });
         routes.MapGet("/api/config/{kind}/history", services.GetRequiredService<GetHistory>().HandleAsync)
             .Needs(Reading)

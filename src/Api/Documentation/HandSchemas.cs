@@ -123,6 +123,8 @@ internal static class HandSchemas
             "texts" => new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = Text },
             "policies" => ListOf(("policy", "string", "Null: without one"), ("count!", "integer", "Waits"), ("earliestDueAt", "time", ""), ("latestDueAt", "time", "")),
             "duties" => ListOf(("channel!", "string", ""), ("account", "string", "Null: all accounts"), ("calendar!", "string", ""), ("watched!", "boolean", "Somebody is on duty now"), ("until", "time", "When the watch ends; null where it never does"), ("from", "time", "When it begins again")),
+            "calendarDays" => ListOf(("name!", "string", ""), ("days!", "unusualDays", "In order")),
+            "unusualDays" => ListOf(("date!", "string", "Such as 2026-12-24"), ("holiday", "string", "Its name in Finnish or English, by Accept-Language; null for a day that the calendar itself names"), ("openings!", "strings", "None: closed")),
             "put" => ListOf(PutDocument),
             "faults" => ListOf(("field!", "string", "Its path in the document; KIND: and a path where another document would miss a name"), ("rule!", "string", ""), ("text!", "string", "In Finnish or English, by Accept-Language")),
             "changes" => ListOf(("version!", "integer", "Of all documents together"), ("kind!", "string", ""), ("author!", "string", "A sign-in name, or a key's id"), ("at!", "time", ""), ("comment", "string", "")),

@@ -76,6 +76,19 @@ public sealed class BusinessCalendar
         return total.ToTimeSpan();
     }
 
+    /// <summary>From the local date of a moment on, the days that aren't as their weekday is, and the holidays, in order.</summary>
+    public IEnumerable<UnusualDay> UnusualDays(DateTimeOffset from, int days)
+    {
+        var first = from.ToInstant().InZone(_zone).Date;
+        for (var i = 0; i < days; i++)
+        {
+            var date = first.PlusDays(i);
+            var holiday = IsHoliday(date) ? FinnishHolidays.Of(date.Year).FirstOrDefault(h => h.Date == date) : null;
+            var openings = OpeningsOf(date);
+            if (holiday is not null || !openings.SequenceEqual(_week.GetValueOrDefault(date.DayOfWeek) ?? [])) yield return new UnusualDay(date, openings, holiday);
+        }
+    }
+
     /// <summary>
     /// The open stretches from a moment on, in order, the first one cut to begin there. They touch where one opening follows another without a pause, and at
     /// changes of the clock.
@@ -119,3 +132,7 @@ public sealed class BusinessCalendar
 
     private static Opening[] Sorted(IReadOnlyList<Opening> openings) => [.. openings.OrderBy(o => o.From)];
 }
+
+/// <param name="Openings">In order; none: closed.</param>
+/// <param name="Holiday">Null for a day that the calendar itself names.</param>
+public sealed record UnusualDay(LocalDate Date, IReadOnlyList<Opening> Openings, Holiday? Holiday);

@@ -11,13 +11,15 @@ import { YouSection } from "./YouSection";
 
 // Reading and writing YAML is a third of the console; only who comes here needs it.
 const DocumentSection = lazy(() => import("./documents/DocumentSection").then(m => ({ default: m.DocumentSection })));
+const ChannelsSection = lazy(() => import("./ChannelsSection").then(m => ({ default: m.ChannelsSection })));
+const WebhooksSection = lazy(() => import("./WebhooksSection").then(m => ({ default: m.WebhooksSection })));
 
 export function SettingsPage({ section }: { section: string | null }) {
   const { t } = useTranslation();
   const mayConfigure = useMay("configure");
   const mayRead = useMay("read");
   const hasDraft = useDrafts();
-  const sections = ["you", ...(mayConfigure || mayRead ? kinds : []), ...(mayConfigure ? ["people", "keys"] : [])];
+  const sections = ["you", ...(mayConfigure || mayRead ? kinds : []), ...(mayRead ? ["channels"] : []), ...(mayConfigure ? ["webhooks", "people", "keys"] : [])];
   const chosen = section ?? "you";
   return (
     <main className="settings">
@@ -38,6 +40,8 @@ export function SettingsPage({ section }: { section: string | null }) {
         {!sections.includes(chosen) ? <Empty title={t("app.nothingHere")} /> : null}
         {chosen === "you" ? <YouSection /> : null}
         {isKind(chosen) && sections.includes(chosen) ? <Suspense fallback={<Loading />}><DocumentSection key={chosen} kind={chosen} /></Suspense> : null}
+        {chosen === "channels" && mayRead ? <Suspense fallback={<Loading />}><ChannelsSection /></Suspense> : null}
+        {chosen === "webhooks" && mayConfigure ? <Suspense fallback={<Loading />}><WebhooksSection /></Suspense> : null}
         {chosen === "people" && mayConfigure ? <PeopleSection /> : null}
         {chosen === "keys" && mayConfigure ? <KeysSection /> : null}
       </div>

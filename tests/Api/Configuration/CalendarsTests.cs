@@ -57,6 +57,27 @@ public sealed class CalendarsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Days_unlike_their_weekday_are_told_of_a_document_that_is_not_in_force()
+    {
+        const string Document = "calendars: { talvi: { zone: UTC, week: { monday-sunday: 08:00-16:00 }, holidays: finland }, muu: { week: { monday: 08:00-16:00 } } }";
+        var (agent, _) = await _host.SignInAsync("agent");
+        agent.DefaultRequestHeaders.AcceptLanguage.ParseAdd("fi");
+
+        using var told = await ApiHost.ReadAsync(await agent.PostAsync("api/config/calendars/days?days=800", new StringContent(Document, Encoding.UTF8, new MediaTypeHeaderValue("application/yaml"))));
+
+        var calendars = told.RootElement.GetProperty("calendars").EnumerateArray().ToList();
+        Assert.Equal(["talvi", "muu"], calendars.Select(c => c.GetProperty("name").GetString()));
+        var days = calendars[0].GetProperty("days").EnumerateArray().ToList();
+        Assert.InRange(days.Count(d => d.GetProperty("holiday").GetString() == "joulupäivä"), 2, 3);
+        Assert.All(days.Where(d => d.GetProperty("holiday").GetString() == "joulupäivä"), d => Assert.EndsWith("-12-25", d.GetProperty("date").GetString(), StringComparison.Ordinal));
+        Assert.All(days, d => Assert.Empty(d.GetProperty("openings").EnumerateArray()));
+        Assert.Empty(calendars[1].GetProperty("days").EnumerateArray());
+
+        ApiHost.ErrorOf(await ApiHost.ProblemAsync(await agent.PostAsync("api/config/calendars/days?days=801", null), 400, "invalid-request"), "days");
+        ApiHost.ErrorOf(await ApiHost.ProblemAsync(await agent.PostAsync("api/config/calendars/days", new StringContent("calendars: { a: { week: { monday: 8-16 } } }")), 400, "invalid-document"), "calendars.a.week.monday");
+    }
+
+    [Fact]
     public async Task Duty_tells_which_channel_is_watched_until_when_and_from_when()
     {
         const string Document = """

@@ -3,9 +3,12 @@ import { useTranslation } from "react-i18next";
 import { Link, useSearch } from "wouter";
 import { useMay } from "../../access/session";
 import { Failed, Loading } from "../../look/States";
+import { ApplyView } from "./ApplyView";
 import { schemaQuery, type Kind } from "./documents";
 import { Editor } from "./Editor";
 import { HistoryView } from "./HistoryView";
+import { ImportView } from "./ImportView";
+import { TrialView } from "./TrialView";
 import "./documents.css";
 import { useDocument } from "./useDocument";
 
@@ -15,7 +18,7 @@ export function DocumentSection({ kind }: { kind: Kind }) {
   const mayConfigure = useMay("configure");
   const document = useDocument(kind);
   const schema = useQuery(schemaQuery(kind));
-  const views = ["edit", ...(viewsOf[kind] ?? []).filter(() => mayConfigure), "history"];
+  const views = ["edit", ...(mayConfigure ? (viewsOf[kind] ?? []) : []), "history"];
   const asked = new URLSearchParams(useSearch()).get("view") ?? "edit";
   const view = views.includes(asked) ? asked : "edit";
   const error = document.stored.error ?? schema.error;
@@ -39,6 +42,9 @@ export function DocumentSection({ kind }: { kind: Kind }) {
       {document.stored.data && schema.data && !error ? (
         <>
           {view === "edit" ? <Editor kind={kind} document={document} schema={schema.data} /> : null}
+          {view === "trial" ? <TrialView kind={kind} text={document.text} isDirty={document.isDirty} isFaulty={document.faults.length > 0 || document.reading.trouble !== null} /> : null}
+          {view === "apply" ? <ApplyView isDirty={document.isDirty} /> : null}
+          {view === "import" ? <ImportView stored={document.stored.data} isDirty={document.isDirty} /> : null}
           {view === "history" ? <HistoryView kind={kind} stored={document.stored.data} isDirty={document.isDirty} /> : null}
         </>
       ) : null}
@@ -47,4 +53,4 @@ export function DocumentSection({ kind }: { kind: Kind }) {
 }
 
 /** Views that only some documents have. */
-const viewsOf: Partial<Record<Kind, string[]>> = {};
+const viewsOf: Partial<Record<Kind, string[]>> = { calendars: ["import"], rules: ["trial"], "response-times": ["trial", "apply"] };

@@ -39,6 +39,8 @@ export function Editor({ kind, document, schema }: { kind: Kind; document: Docum
   }, [faults]);
   const state: FormState = {
     value: reading.value,
+    text,
+    isSound: !document.isChecking && faults.length === 0 && reading.trouble === null,
     apply: wanted => document.write((latest.current = change(latest.current, wanted))),
     faults: faultsByField,
     isReadOnly,
@@ -53,6 +55,11 @@ export function Editor({ kind, document, schema }: { kind: Kind; document: Docum
     const frame = requestAnimationFrame(() => requestAnimationFrame(() => focusOn(form.current, target.name)));
     return () => cancelAnimationFrame(frame);
   }, [target]);
+
+  const { isDirty } = document;
+  const kept = useRef(() => {});
+  kept.current = () => isDirty && notify(t("document.kept", { what: t(`settings.${kind}`) }));
+  useEffect(() => () => kept.current(), []);
 
   useCommands(t(`settings.${kind}`), [{ label: t(side === "form" ? "document.showYaml" : "document.showForm"), keys: "y", act: () => setSide(side === "form" ? "yaml" : "form") }]);
 

@@ -7,6 +7,8 @@ import { OpeningsField } from "./OpeningsField";
 import { isSingle, writingOf, type Member, type Shape } from "./shapes";
 import { SingleControl } from "./SingleControl";
 import { isMapping, nameOf, type Mapping, type Path, type Value } from "./yamlText";
+import { WeekPicture } from "./WeekPicture";
+import { weekdays } from "./week";
 import { useFieldWords } from "./words";
 
 /** A mapping with more kinds of members than this shows only those that it has; the others wait in a list. */
@@ -442,6 +444,7 @@ function Card({ path, shape, keys, field, index, count, siblings }: CardProps) {
           <div className="card-body">
             <FaultTexts faults={faults} />
             {keys ? <div className="field-row"><span className="field-label">{words.field("key", field)}</span><div className="field-control"><KeyField path={path} keys={keys} siblings={siblings} /></div></div> : null}
+            {field === "calendars" ? <WeekPicture path={path} /> : null}
             {shape.kind === "object" ? <Members shape={shape} path={path} within={field} /> : null}
             {shape.kind === "list" ? <CardsField path={path} member={{ name: field === "ladders" ? "steps" : field, shape, isRequired: true, description: "" }} within={field} order={[]} /> : null}
           </div>
@@ -521,14 +524,12 @@ function KeyField({ path, keys, siblings }: { path: Path; keys: "name" | "weekda
   );
 }
 
-const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
 function WeekdaySelect({ value, label, onChange }: { value: string; label: string; onChange: (day: string) => void }) {
   const form = useForm();
   const words = useFieldWords();
   return (
     <select value={value} aria-label={label} disabled={form.isReadOnly} onChange={event => onChange(event.target.value)}>
-      {weekdays.includes(value) ? null : <option value={value}>{value}</option>}
+      {weekdays.some(day => day === value) ? null : <option value={value}>{value}</option>}
       {weekdays.map(day => <option key={day} value={day}>{words.word(day, "")}</option>)}
     </select>
   );

@@ -5,6 +5,9 @@ import { at, nameOf, type Change, type Path, type Value } from "./yamlText";
 /** What all fields of a form share. */
 export interface FormState {
   value: Value;
+  text: string;
+  /** The service found nothing wrong with the text as it is. */
+  isSound: boolean;
   apply: (change: Change) => void;
   /** What is wrong, by place, as the service names places. */
   faults: ReadonlyMap<string, readonly string[]>;

@@ -1,3 +1,5 @@
+import type { Writing } from "./yamlText";
+
 /** What is used of a JSON schema of a document. */
 export interface Schema {
   $ref?: string;
@@ -149,7 +151,7 @@ function once<T>(make: () => T): () => T {
 export const isSingle = (shape: Shape) => !["object", "map", "list", "either", "openings"].includes(shape.kind);
 
 /** How a value of the shape is written. */
-export const writingOf = (shape: Shape) => (["flag", "number", "percent", "word"].includes(shape.kind) ? "word" : "text");
+export const writingOf = (shape: Shape): Writing => (["flag", "number", "percent", "word"].includes(shape.kind) ? "word" : "text");
 
 /** A schema's description is Finnish first, then English: as many sentences of each, or one text for both. */
 export function helpOf(description: string, language: string): string {

@@ -79,8 +79,8 @@ export const nameOf = (path: Path) => path.reduce<string>((name, step) => (typeo
 
 /** One change of a document. */
 export type Change =
-  /** order: the names of the members at that place as the schema has them; a new one goes before those that come after it. */
-  | { act: "set"; path: Path; value: Value; writing?: Writing; order?: readonly string[] }
+  /** order: the names of the members at that place as the schema has them; a new one goes before those that come after it. isWhole: not by replacing the letters of a single value alone. */
+  | { act: "set"; path: Path; value: Value; writing?: Writing; order?: readonly string[]; isWhole?: true }
   | { act: "remove"; path: Path }
   | { act: "insert"; path: Path; value: Value; writing?: Writing }
   | { act: "move"; path: Path; to: number }
@@ -89,17 +89,15 @@ export type Change =
 /** The text with the change; what it doesn't touch stays letter by letter, comments and order included. */
 export function change(text: string, wanted: Change): string {
   const document = parse(text);
-  const style = styleOf(text);
-  const before = write(document, style);
   const spliced = splice(document, text, wanted);
+  const style = styleOf(text);
+  const before = spliced === null ? write(document, style) : "";
   apply(document, wanted);
   const meaning = JSON.stringify(plain(valueOf(document.contents)));
+  if (spliced !== null) return meansSo(spliced, meaning) ? spliced : change(text, { ...(wanted as Change & { act: "set" }), isWhole: true });
   const after = write(document, style);
-  for (const candidate of [() => spliced, () => merge(before, after, text).text]) {
-    const tried = candidate();
-    if (tried !== null && meansSo(tried, meaning)) return tried;
-  }
-  return after;
+  const merged = merge(before, after, text).text;
+  return meansSo(merged, meaning) ? merged : after;
 }
 
 function meansSo(text: string, meaning: string): boolean {
@@ -112,7 +110,7 @@ export const plain = (value: Value): unknown => (isMapping(value) ? { map: [...v
 
 /** A single value in the place of another: nothing else of the text moves. */
 function splice(document: Document, text: string, wanted: Change): string | null {
-  if (wanted.act !== "set" || typeof wanted.value !== "string") return null;
+  if (wanted.act !== "set" || typeof wanted.value !== "string" || wanted.isWhole) return null;
   const node = document.getIn(wanted.path, true);
   if (!isScalar(node) || !node.range || node.type?.startsWith("BLOCK")) return null;
   const [from, until] = node.range;
