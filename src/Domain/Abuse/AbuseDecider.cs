@@ -19,6 +19,16 @@ public static class AbuseDecider
         return With(state, ActDecider.Happened(state, act, context.Now, new AbuseStepTaken(act.Level, until), act.Reason), context);
     }
 
+    /// <summary>What the customer is told of a step up, in the language they write; null where nothing is to be told.</summary>
+    public static string? TextOf(ConversationState before, TakeAbuseStep act, DecisionContext context)
+    {
+        if (act.Level <= (before.Dealt.Standing?.Level ?? AbuseLevel.None)) return null;
+        var texts = context.Configuration.Notices.Abuse;
+        var text = act.Level switch { AbuseLevel.Warned => texts.Warn, AbuseLevel.Muted => texts.Mute, _ => texts.Block };
+        var isFinnish = before.Spoken is { } spoken ? spoken.Code == "fi" : context.Configuration.Notices.Language == NoticeLanguage.Finnish;
+        return isFinnish ? text.Finnish : text.English;
+    }
+
     /// <summary>What was decided later somewhere else counts here; what was decided earlier doesn't.</summary>
     public static Decision Apply(ConversationState state, ApplyStanding act, DecisionContext context) => IsNews(state, act.Standing, context.Now)
         ? With(state, ActDecider.Happened(state, act, context.Now, new StandingApplied(act.Standing)), context)

@@ -22,7 +22,27 @@ public static class ActDecider
         var due = DueDecider.Judge(state, context);
         var decision = act is RoutingAct routing ? RoutingActDecider.Decide(due.State, routing, context) : Decide(due.State, act, context, id);
         if (decision.Refusal is not null || decision.Entries.Count == 0) return decision with { State = state };
-        return ActClocks.Follow(due, decision, act, context);
+        var followed = ActClocks.Follow(due, decision, act, context);
+        return act is TakeAbuseStep step && AbuseDecider.TextOf(due.State, step, context) is { } text ? Tell(followed, text, act, id) : followed;
+    }
+
+    /// <summary>Adds what the customer is told of an act: an automatic message, which answers nothing.</summary>
+    private static Decision Tell(Decision decision, string text, ConversationAct act, Guid id)
+    {
+        var state = decision.State;
+        var told = Write(state, act with { Source = null, Request = null }, decision.Entries[^1].At, new Interaction
+        {
+            Channel = state.Channel,
+            Account = state.Account,
+            ExternalId = $"told-{id:N}",
+            Thread = state.Thread,
+            Direction = Direction.Outbound,
+            Automatic = true,
+            Public = state.Public,
+            Text = text,
+            Author = new Author { Handle = act.Actor },
+        });
+        return new Decision(null, [.. decision.Entries, .. told.Entries], told.State);
     }
 
     /// <summary>Who claims what somebody else got meanwhile has lost it to them, and not merely seen an older state.</summary>
@@ -145,6 +165,7 @@ public static class ActDecider
         {
             Direction = interaction.Direction,
             Public = interaction.Public,
+            Automatic = interaction.Automatic,
             InReplyTo = interaction.InReplyTo,
             By = act.Actor,
         };
@@ -153,7 +174,7 @@ public static class ActDecider
             Events = [written],
             At = key.At,
             Source = act.Source ?? Sources.OfInteraction(state.Channel, state.Account, interaction.ExternalId),
-            Message = new Message(key, Automatic: false),
+            Message = new Message(key, interaction.Automatic),
             Actor = act.Actor,
             Request = act.Request,
             Personal = Personal.Of(interaction),

@@ -60,6 +60,24 @@ public class AbuseDeciderTests
     }
 
     [Fact]
+    public void Take_a_step_up_tells_the_customer_in_their_language_and_answers_nothing()
+    {
+        var swedish = Traffic.Receive(Asked, [[Traffic.Inbound(2) is var d ? d with { Interaction = d.Interaction with { Language = "sv" } } : d]], Plan.At(2)).State;
+        foreach (var (state, text) in ((ConversationState, string)[])[(Asked, "Kirjoitathan asiallisesti."), (swedish, "Please keep it civil.")])
+        {
+            var warned = Act(state, Step(AbuseLevel.Warned), 3);
+            var told = warned.Entries[^1];
+            var message = Assert.IsType<InteractionRecorded>(Assert.Single(told.Events));
+            Assert.Equal((true, "boss"), (message.Automatic, message.By));
+            Assert.StartsWith(text, told.Personal.Text, StringComparison.Ordinal);
+            Assert.Equal(state.Messages.WaitingSince, warned.State.Messages.WaitingSince);
+            Assert.Equal((state.Messages.Outbound + 1, 0L), (warned.State.Messages.Outbound, warned.State.Messages.Responses));
+            Assert.Equal(state.Version + 2, warned.State.Version);
+            Assert.DoesNotContain(Act(warned.State, Step(AbuseLevel.None), 4).Entries, static e => e.Message is not null);
+        }
+    }
+
+    [Fact]
     public void Receive_brings_a_step_of_another_conversation_along_once()
     {
         var standing = new Standing { Level = AbuseLevel.Blocked, At = Traffic.Start.AddMinutes(5) };
