@@ -16,7 +16,7 @@ type Plain<T> = unknown extends T
 
 type Schemas = components["schemas"];
 
-export type ConversationView = Plain<Schemas["ConversationView"]>;
+export type ConversationView = Plain<Schemas["ConversationView"]> & { approval: { rule: string; from: string[]; askedAt: string; state: "asked" | "granted" | "declined"; by: string | null } | null };
 export type CustomerView = Plain<Schemas["CustomerView"]>;
 export type TimelineEntry = Omit<Plain<Schemas["TimelineEntryPage"]["items"][number]>, "author" | "metadata"> & {
   author: Plain<NonNullable<Schemas["TimelineEntryPage"]["items"][number]["author"]>> | null;

@@ -16,6 +16,7 @@ export type Act =
   | { act: "notes"; text: string }
   | { act: "commitments"; text: string; due: string; owner?: string }
   | { act: "commitments/keep" | "commitments/break" | "commitments/cancel"; number: number; reason?: string }
+  | { act: "approval"; granted: boolean; note?: string }
   | { act: "claim-status"; status: "open" | "justified" | "fabricated"; reason: string }
   | { act: "abuse"; step: "warn" | "mute" | "block" | "lift"; until?: string; reason: string };
 
