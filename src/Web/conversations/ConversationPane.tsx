@@ -2,7 +2,6 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { useCommands } from "../app/commands";
-import { ApprovalBar } from "../approvals/ApprovalBar";
 import { CustomerSide } from "../customers/CustomerSide";
 import { nameOf, useCustomer } from "../customers/useCustomer";
 import { ChannelMark, useChannelName } from "../look/ChannelMark";
@@ -86,7 +85,6 @@ export function ConversationPane({ id, onBack, onNext, onPrevious }: Props) {
           </button>
         </header>
         <ActBar view={view} />
-        <ApprovalBar view={view} />
         <OpenPromises view={view} />
         <Thread story={story} told={told} view={view} />
         <ReplyBox view={view} told={told} customerName={name} audience={audience} colleagues={colleagues} />

@@ -5,12 +5,12 @@ import { useColleagues, useMe } from "../access/session";
 import { Refusal } from "../api/client";
 import type { ConversationView } from "../api/types";
 import { useCommands } from "../app/commands";
-import { isHeld } from "../approvals/held";
 import { useChannelName } from "../look/ChannelMark";
 import { Icon } from "../look/icons";
 import { notify } from "../look/notices";
 import { useWordsOf } from "../look/States";
 import type { Audience, Colleague } from "../live/viewers";
+import { ApprovalPart, useMayDecide } from "./ApprovalPart";
 import { CollisionWords } from "./CollisionWords";
 import { collisionOf, isThere } from "./collision";
 import { useDraft } from "./drafts";
@@ -39,10 +39,12 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
   const [mode, setMode] = useState<"reply" | "note">("reply");
   const [{ text: draft, began }, keep] = useDraft(view.id, mode);
   const ways = waysOf(view);
+  const mayDecide = useMayDecide(view);
   const [isPublic, setPublic] = useState(view.public);
   const [asking, setAsking] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
 
+  const taken = (state: ConversationView) => queries.setQueryData<ConversationView>(["conversation", view.id], known => (known && known.version > state.version ? known : state));
   const newest = Math.max(0, ...told.entries.map(e => e.version));
   const setDraft = (text: string) => keep(text, newest);
   const answer = told.entries.findLast(e => e.direction === "outbound");
@@ -52,9 +54,11 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
   const collision = collisionOf(told.entries, mode === "reply" && draft ? began : 0, me.name, mode === "reply" ? colleagues : []);
   const lastTheirs = told.entries.findLast(e => e.direction === "inbound");
   const hints = mode === "reply" ? toneHints(draft, lastTheirs?.sentiment ?? null) : [];
-  const held = mode === "reply" && isHeld(view, me);
+  const isHeld = mode === "reply" && view.approval !== null && view.approval.state !== "granted" && !mayDecide;
   const theirs = view.assignee && view.assignee !== me.name ? nameOf(view.assignee) : null;
 
+  // What has to be approved is shown to those who may, as a note.
+  const asNote = (text: string) => void send(view.id, { act: "notes", text: text.trim() }, undefined, taken).catch(() => {});
   const focus = (next: "reply" | "note") => {
     setMode(next);
     setTimeout(() => field.current?.focus());
@@ -66,7 +70,11 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
 
   async function submit(despite = false) {
     const text = draft.trim();
-    if (!text || held) return;
+    if (!text) return;
+    if (isHeld) {
+      notify(t("approval.how"), { kind: "failed" });
+      return;
+    }
     if (isThere(collision) && !despite) {
       setAsking(true);
       return;
@@ -74,16 +82,15 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
     setAsking(false);
     const key = crypto.randomUUID();
     setDraft("");
-    const take = (state: ConversationView) => queries.setQueryData<ConversationView>(["conversation", view.id], known => (known && known.version > state.version ? known : state));
     try {
-      if (mode === "note") await send(view.id, { act: "notes", text }, undefined, take, key);
-      else await send(view.id, { act: "replies", text, public: isPublic }, despite ? undefined : view.version, take, key);
+      if (mode === "note") await send(view.id, { act: "notes", text }, undefined, taken, key);
+      else await send(view.id, { act: "replies", text, public: isPublic }, despite ? undefined : view.version, taken, key);
     } catch (error) {
       if (!(error instanceof Refusal && error.kind === "stale")) return;
       // Somebody was faster: the text comes back, and what they did is on the screen.
       drop(view.id, key);
       setDraft(text);
-      if (error.problem.current) take(error.problem.current);
+      if (error.problem.current) taken(error.problem.current);
       notify(`${words(error)} ${t("conversation.readFirst")}`, { kind: "failed" });
     }
   }
@@ -105,6 +112,7 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
           <span className="quiet why-closed">{t(ways.why)}</span>
         ) : null}
       </div>
+      {mode === "reply" ? <ApprovalPart view={view} /> : null}
       <div role="status" className="collision">
         {isThere(collision) ? (
           <CollisionWords collision={collision} />
@@ -137,7 +145,8 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
         </span>
         <span className="quiet">{draft ? t("conversation.draftKept") : t("conversation.sendHint")}</span>
         <span className="grow" />
-        <button type="button" className="primary" disabled={!draft.trim() || held} title={held ? t("approval.how") : undefined} onClick={() => void submit()}>
+        {isHeld && draft.trim() ? <button type="button" onClick={() => asNote(draft)}>{t("approval.asNote")}</button> : null}
+        <button type="button" className="primary" disabled={!draft.trim() || isHeld} onClick={() => void submit()}>
           <Icon name="send" size={16} /> {t(mode === "note" ? "conversation.keepNote" : "conversation.send")}
         </button>
       </div>

@@ -17,6 +17,11 @@ import { useNoticeWatch } from "./useNotices";
 /** One's own that are remembered, to know what is new to one. */
 const maxMine = 200;
 
+/** Milliseconds in which the same conversation is given to one once. */
+const onceMs = 10_000;
+
+const isGiven = (about: string) => /^(assigned|handed-over):/.test(about);
+
 type Event = Exclude<keyof NotificationChoices, "version">;
 
 export const useChoices = () => useQuery({ queryKey: ["notifications"], queryFn: ({ signal }) => call<NotificationChoices>("/api/me/notifications", { signal }), staleTime: 60_000 });
@@ -28,9 +33,16 @@ export function useAnnouncing() {
   const [, go] = useLocation();
   const choices = useChoices().data;
   const aboutWords = useAboutWords();
+  const given = useMemo(() => new Set<string>(), []);
   const mine = useMemo(() => new Mine(me.name), [me.name]);
 
   const announce = (event: Event, title: string, body: string, tag: string, conversation: string | null) => {
+    // What a person gives comes as a notice too: once is enough.
+    if (event === "assigned" && conversation) {
+      if (given.has(conversation)) return;
+      given.add(conversation);
+      setTimeout(() => given.delete(conversation), onceMs);
+    }
     const means = choices?.[event] ?? [];
     if (means.includes("screen")) showOutside(title, body, tag, () => conversation && go(`/conversations/${conversation}`));
     if (means.includes("sound")) sound();
@@ -40,7 +52,7 @@ export function useAnnouncing() {
   useNoticeWatch(notice => {
     const body = aboutWords(notice.about);
     if (isSeen()) notify(body);
-    announce("due", t(`notices.level.${notice.level}`), body, notice.id, notice.conversationId);
+    announce(isGiven(notice.about) ? "assigned" : "due", t(`notices.level.${notice.level}`), body, notice.id, notice.conversationId);
   });
 
   const tell = async (row: Row, heard: Heard) => {

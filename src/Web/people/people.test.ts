@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { chosenPresence } from "./presence";
 import { byReadiness, type Person } from "./usePeople";
 
-const person = (name: string, changes: Partial<Person>): Person => ({ name, displayName: name, presence: "online", onShift: true, load: 0, capacity: 10, ...changes });
+const person = (name: string, changes: Partial<Person>): Person => ({ name, displayName: name, presence: "online", onShift: true, load: 0, capacity: 10, teams: [], ...changes });
 
 test("whoever is there and has room stands first", () => {
   const people = [person("off", { presence: "off" }), person("full", { load: 10 }), person("away", { presence: "away" }), person("free", {}), person("home", { onShift: false })];

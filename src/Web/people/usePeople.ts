@@ -14,6 +14,7 @@ export interface Person {
   onShift: boolean;
   load: number | null;
   capacity: number | null;
+  teams: readonly string[];
 }
 
 const weights: Record<string, number> = { online: 0, away: 1, off: 2 };
@@ -36,8 +37,8 @@ export function usePeople(): Person[] {
   const { data } = useQuery({ queryKey: ["agents"], queryFn: ({ signal }) => call<{ items: Agent[] }>("/api/agents", { signal }), staleTime: 15_000 });
   return useMemo(() => {
     const people: Person[] = data
-      ? data.items.map(({ name, displayName, presence, onShift, load, capacity }) => ({ name, displayName, presence: live.get(name)?.presence ?? presence, onShift, load, capacity }))
-      : all.map(({ name, displayName }) => ({ name, displayName, presence: null, onShift: true, load: null, capacity: null }));
+      ? data.items.map(({ name, displayName, presence, onShift, load, capacity, teams }) => ({ name, displayName, presence: live.get(name)?.presence ?? presence, onShift, load, capacity, teams }))
+      : all.map(({ name, displayName }) => ({ name, displayName, presence: null, onShift: true, load: null, capacity: null, teams: [] }));
     return people.sort(byReadiness);
   }, [all, data, live]);
 }
