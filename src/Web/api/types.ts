@@ -16,7 +16,7 @@ type Plain<T> = unknown extends T
 
 type Schemas = components["schemas"];
 
-export type ConversationView = Omit<Plain<Schemas["ConversationView"]>, "approval"> & { approval: Plain<Schemas["ConversationView"]["approval"]> | null };
+export type ConversationView = Omit<Plain<Schemas["ConversationView"]>, "approval"> & { approval: Plain<NonNullable<Schemas["ConversationView"]["approval"]>> | null };
 export type CustomerView = Plain<Schemas["CustomerView"]>;
 export type TimelineEntry = Omit<Plain<Schemas["TimelineEntryPage"]["items"][number]>, "author" | "metadata"> & {
   author: Plain<NonNullable<Schemas["TimelineEntryPage"]["items"][number]["author"]>> | null;
