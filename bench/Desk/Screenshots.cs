@@ -36,7 +36,7 @@ internal static class Screenshots
         ("customer", "aino", "/customers/{customer}", ".timeline-row"),
         ("escalations", "otto", "/escalations", ".card"),
         ("figures", "otto", "/figures?period=week&by=channel", ".groups tbody tr"),
-        ("settings", "anna", "/settings", ".settings .place"),
+        ("settings", "anna", "/settings/calendars", ".settings .place"),
     ];
 
     public static async Task<int> RunAsync(string folder)

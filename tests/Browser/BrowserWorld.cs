@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using Microsoft.Playwright;
 using SocialCrm.TestKit;
-using Xunit;
 
 namespace SocialCrm.Browser;
 
@@ -83,7 +82,7 @@ public sealed class BrowserWorld : IAsyncDisposable
         using var client = _service.Client();
         using var body = new StringContent(yaml, System.Text.Encoding.UTF8, "application/yaml");
         using var put = await client.PutAsync(new Uri($"/api/config/{kind}", UriKind.Relative), body);
-        Assert.True(put.IsSuccessStatusCode, await put.Content.ReadAsStringAsync());
+        if (!put.IsSuccessStatusCode) throw new InvalidOperationException(await put.Content.ReadAsStringAsync());
     }
 
     /// <summary>Somebody at a desk of their own, signed in.</summary>

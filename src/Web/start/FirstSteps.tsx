@@ -20,12 +20,7 @@ export function FirstSteps() {
     demo: <Copyable text="./crm up --demo" />,
     message: <FirstMessage isDone={done.includes("message")} />,
     people: <Link href="/settings/people" className="button">{t("start.toPeople")}</Link>,
-    hours: (
-      <>
-        <Copyable text="./crm config export ./our-config" />
-        <Copyable text={'./crm config import ./our-config --comment "hours"'} />
-      </>
-    ),
+    hours: <Link href="/settings/calendars" className="button">{t("start.toCalendars")}</Link>,
     channels: <Link href="/settings/keys" className="button">{t("start.toKeys")}</Link>,
   };
   const close = () => {
