@@ -5098,6 +5098,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/config/calendars/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Holidays and other days that are unlike their weekday, by a document that needn't be in force */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description How many days from today on: 1 to 800, default 120 */
+                    days?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description In the order of the document */
+                            calendars: {
+                                name: string;
+                                /** @description In order */
+                                days: {
+                                    /** @description Such as 2026-12-24 */
+                                    date: string;
+                                    /** @description Its name in Finnish or English, by Accept-Language; null for a day that the calendar itself names */
+                                    holiday?: null | string;
+                                    /** @description None: closed */
+                                    openings: string[];
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not this kind of body */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/config/{kind}/history": {
         parameters: {
             query?: never;

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { call } from "../api/client";
 import { withQuery } from "../api/paths";
-import type { ConversationView, Page, StatsView } from "../api/types";
+import type { Alarms, ConversationView, Page, StatsView } from "../api/types";
 import { ChannelMark, useChannelName } from "../look/ChannelMark";
 import { count, exact, relative } from "../look/durations";
 import { Dialog } from "../look/Dialog";
@@ -24,11 +24,6 @@ interface Duty {
 /** Lines change by themselves when an opening ends: asked again so often, in milliseconds. */
 const lookMs = 60_000;
 
-const durationParts = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000 } as const;
-
-/** Milliseconds of 1h30m and the like. */
-const msOf = (text: string) => [...text.matchAll(/(\d+)([dhms])/g)].reduce((ms, [, n, unit]) => ms + Number(n) * durationParts[unit as keyof typeof durationParts], 0);
-
 /** The channels and accounts that have hours of their own or have brought anything, and how each is doing. */
 export function ChannelsSection() {
   const { t, i18n } = useTranslation();
@@ -37,7 +32,8 @@ export function ChannelsSection() {
   const duty = useQuery({ queryKey: ["duty"], queryFn: ({ signal }) => call<{ items: Duty[] }>("/api/channels/duty", { signal }), refetchInterval: lookMs });
   const stats = useQuery({ queryKey: ["stats"], queryFn: ({ signal }) => call<StatsView>("/api/stats", { signal }) });
   const notices = useQuery(documentQuery("notices"));
-  const error = duty.error ?? stats.error ?? notices.error;
+  const alarms = useQuery({ queryKey: ["channel-alarms"], queryFn: ({ signal }) => call<Alarms>("/api/alarms", { signal }), refetchInterval: lookMs });
+  const error = duty.error ?? stats.error ?? notices.error ?? alarms.error;
   const silence = silenceIn(notices.data?.text ?? "");
   const counts = (stats.data?.byChannel ?? {}) as Record<string, number>;
   const lines = duty.data?.items ?? [];
@@ -53,7 +49,7 @@ export function ChannelsSection() {
         <Link href="/settings/notices" className="button">{t("channels.alarms")}</Link>
       </div>
       <p className="quiet">{t("channels.about")}</p>
-      {error ? <Failed error={error} again={() => void (duty.refetch(), stats.refetch(), notices.refetch())} /> : null}
+      {error ? <Failed error={error} again={() => void (duty.refetch(), stats.refetch(), notices.refetch(), alarms.refetch())} /> : null}
       {!error && (!duty.data || !stats.data) ? <Loading rows={4} /> : null}
       {duty.data && stats.data && rows.length === 0 ? <Empty title={t("channels.none")} /> : null}
       {duty.data && stats.data && rows.length > 0 ? (
@@ -78,7 +74,7 @@ export function ChannelsSection() {
                   <td><span className={row.watched ? "status open" : "status snoozed"}>{watchWords(row)}</span></td>
                   <td>{row.calendar}</td>
                   <td className="number">{row.account === null ? count(counts[row.channel] ?? 0, i18n.language) : ""}</td>
-                  <td>{silenceOf(silence, row)?.after ?? <span className="quiet">{t("channels.noSilence")}</span>}</td>
+                  <td>{silentSince(alarms.data, row) ? <span className="status snoozed">{t("channels.silent", { time: shown(silentSince(alarms.data, row)!) })}</span> : (silenceOf(silence, row)?.after ?? <span className="quiet">{t("channels.noSilence")}</span>)}</td>
                   <td><button type="button" onClick={() => setTested(row)} aria-label={t("channels.testOf", { channel: labelOf(row) })}>{t("channels.test")}</button></td>
                 </tr>
               ))}
@@ -93,6 +89,10 @@ export function ChannelsSection() {
       ) : null}
     </>
   );
+
+  function shown(at: string) {
+    return relative(Date.parse(at), Date.parse(alarms.data!.at), i18n.language);
+  }
 
   function labelOf(row: Duty) {
     return row.account === null ? nameOf(row.channel) : `${nameOf(row.channel)} ${row.account}`;
@@ -111,24 +111,24 @@ function ChannelTest({ channel, account, after }: { channel: string; account: st
   const query = useQuery({
     queryKey: ["channel-test", channel, account],
     queryFn: async ({ signal }) => {
-      const [duty, newest] = await Promise.all([
+      const [duty, newest, alarms] = await Promise.all([
         call<{ at: string; items: Duty[] }>(withQuery("/api/channels/duty", { channel, account }), { signal }),
         call<Page<ConversationView>>(withQuery("/api/conversations", { channel, sort: "recent", limit: 50 }), { signal }),
+        call<Alarms>("/api/alarms", { signal }),
       ]);
       const line = duty.items.find(d => d.account === account) ?? duty.items[0]!;
-      return { at: duty.at, line, newest: newest.items.find(c => account === null || c.account === account)?.lastInteractionAt ?? null };
+      return { at: duty.at, line, newest: newest.items.find(c => account === null || c.account === account)?.lastInteractionAt ?? null, silent: silentSince(alarms, { channel, account }) };
     },
     gcTime: 0,
     staleTime: 0,
   });
   if (query.error) return <Failed error={query.error} again={() => void query.refetch()} />;
   if (!query.data) return <Loading rows={3} />;
-  const { at: now, line, newest } = query.data;
-  const isSilent = after !== null && (newest === null || Date.parse(now) - Date.parse(newest) > msOf(after));
+  const { at: now, line, newest, silent } = query.data;
   const results = [
     { ok: line.watched, text: t(`channels.${line.watched ? "ok" : "off"}.duty`, { calendar: line.calendar }) },
     { ok: newest !== null, text: newest ? t("channels.ok.came", { time: relative(Date.parse(newest), Date.parse(now), i18n.language) }) : t("channels.off.came"), title: newest ? exact(newest, i18n.language) : undefined },
-    { ok: after === null ? null : !isSilent, text: after === null ? t("channels.skip.silence") : t(`channels.${isSilent ? "off" : "ok"}.silence`, { after }) },
+    { ok: after === null ? null : silent === null, text: after === null ? t("channels.skip.silence") : silent === null ? t("channels.ok.silence", { after }) : t("channels.off.silence", { after, time: relative(Date.parse(silent), Date.parse(now), i18n.language) }) },
   ];
   return (
     <>
@@ -155,5 +155,9 @@ function silenceIn(text: string): Silence[] {
     return typeof channel === "string" && typeof after === "string" && (account === null || typeof account === "string") ? [{ channel, account, after }] : [];
   });
 }
+
+/** Since when a channel has been silent for longer than it may; null where it hasn't. */
+const silentSince = (alarms: Alarms | undefined, row: { channel: string; account: string | null }): string | null =>
+  alarms?.items.find(a => a.kind === "quiet" && a.channel === row.channel && (a.account === null || a.account === row.account))?.since ?? null;
 
 const silenceOf = (lines: readonly Silence[], row: { channel: string; account: string | null }) => lines.find(l => l.channel === row.channel && (l.account === null || l.account === row.account));

@@ -1,7 +1,8 @@
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "wouter";
+import { Link, useLocation } from "wouter";
 import { useMay } from "../access/session";
+import { useCommands } from "../app/commands";
 import { Empty, Loading } from "../look/States";
 import { isKind, kinds } from "./documents/documents";
 import { useDrafts } from "./documents/useDrafts";
@@ -21,6 +22,8 @@ export function SettingsPage({ section }: { section: string | null }) {
   const hasDraft = useDrafts();
   const sections = ["you", ...(mayConfigure || mayRead ? kinds : []), ...(mayRead ? ["channels"] : []), ...(mayConfigure ? ["webhooks", "people", "keys"] : [])];
   const chosen = section ?? "you";
+  const [, go] = useLocation();
+  useCommands(t("app.settings"), sections.map(name => ({ label: t(`settings.${name}`), act: () => go(`/settings/${name}`) })));
   return (
     <main className="settings">
       <nav aria-label={t("app.settings")}>

@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearch } from "wouter";
 import { useMay } from "../../access/session";
+import { notify } from "../../look/notices";
 import { Failed, Loading } from "../../look/States";
 import { ApplyView } from "./ApplyView";
 import { schemaQuery, type Kind } from "./documents";
@@ -18,6 +20,10 @@ export function DocumentSection({ kind }: { kind: Kind }) {
   const mayConfigure = useMay("configure");
   const document = useDocument(kind);
   const schema = useQuery(schemaQuery(kind));
+  // Who leaves is told that what was written waits here.
+  const left = useRef(() => {});
+  left.current = () => document.isDirty && notify(t("document.kept", { what: t(`settings.${kind}`) }));
+  useEffect(() => () => left.current(), []);
   const views = ["edit", ...(mayConfigure ? (viewsOf[kind] ?? []) : []), "history"];
   const asked = new URLSearchParams(useSearch()).get("view") ?? "edit";
   const view = views.includes(asked) ? asked : "edit";

@@ -56,11 +56,6 @@ export function Editor({ kind, document, schema }: { kind: Kind; document: Docum
     return () => cancelAnimationFrame(frame);
   }, [target]);
 
-  const { isDirty } = document;
-  const kept = useRef(() => {});
-  kept.current = () => isDirty && notify(t("document.kept", { what: t(`settings.${kind}`) }));
-  useEffect(() => () => kept.current(), []);
-
   useCommands(t(`settings.${kind}`), [{ label: t(side === "form" ? "document.showYaml" : "document.showForm"), keys: "y", act: () => setSide(side === "form" ? "yaml" : "form") }]);
 
   return (

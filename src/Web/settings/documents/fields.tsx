@@ -11,8 +11,8 @@ import { WeekPicture } from "./WeekPicture";
 import { weekdays } from "./week";
 import { useFieldWords } from "./words";
 
-/** A mapping with more kinds of members than this shows only those that it has; the others wait in a list. */
-const maxShown = 12;
+/** A mapping with more kinds of members than this shows only those that it has; the others wait in a list. A document shows all of its own. */
+const maxShown = 11;
 
 interface Place {
   path: Path;
@@ -31,7 +31,7 @@ export function Members({ shape, path, within }: { shape: Shape & { kind: "objec
   const members = shape.members();
   const order = members.map(m => m.name);
   const present = isMapping(value) ? value : new Map<string, Value>();
-  const isSparse = members.length > maxShown;
+  const isSparse = members.length > maxShown && path.length > 0;
   const has = (member: Member) => (present.get(member.name) ?? null) !== null;
   const shown = isSparse ? members.filter(m => m.isRequired || has(m)) : members;
   const absent = members.filter(m => !shown.includes(m));
@@ -399,7 +399,7 @@ function Card({ path, shape, keys, field, index, count, siblings }: CardProps) {
     if (isTarget) setOpen(true);
   }, [isTarget, form.target]);
   const inside = faultsWithin(form, name);
-  const title = keys ? String(path.at(-1)) : titleOf(value, `${words.one(field)} ${index + 1}`);
+  const title = keys ? String(path.at(-1)) : titleOf(value, `${words.one(field)} ${index + 1}`, words);
   const move = (to: number) => {
     form.apply({ act: "move", path, to });
     form.goTo(nameOf([...path.slice(0, -1), to]));
@@ -434,7 +434,7 @@ function Card({ path, shape, keys, field, index, count, siblings }: CardProps) {
         <button type="button" className="plain card-title" aria-expanded={isOpen} aria-controls={body} onClick={() => setOpen(!isOpen)}>
           <span className="card-arrow" aria-hidden="true">{isOpen ? "▾" : "▸"}</span>
           <strong>{title}</strong>
-          <span className="quiet">{summaryOf(value, title, words)}</span>
+          <span className="quiet">{summaryOf(value, field, title, words)}</span>
           {inside > 0 ? <span className="card-faults">{t("document.faults", { count: inside })}</span> : null}
         </button>
         {tools}
@@ -454,28 +454,28 @@ function Card({ path, shape, keys, field, index, count, siblings }: CardProps) {
   );
 }
 
-function titleOf(value: Value | undefined, otherwise: string): string {
+function titleOf(value: Value | undefined, otherwise: string, words: ReturnType<typeof useFieldWords>): string {
   if (!isMapping(value)) return otherwise;
   for (const name of ["name", "id", "at", "channel", "after"]) {
     const found = value.get(name);
-    if (typeof found === "string" && found !== "") return name === "after" ? `+ ${found}` : found;
+    if (typeof found === "string" && found !== "") return name === "after" ? `+ ${found}` : name === "at" || name === "channel" ? words.word(found, name) : found;
   }
   return otherwise;
 }
 
 /** The first few things that a mapping says, in words. */
-function summaryOf(value: Value | undefined, title: string, words: ReturnType<typeof useFieldWords>): string {
+function summaryOf(value: Value | undefined, field: string, title: string, words: ReturnType<typeof useFieldWords>): string {
   const parts: string[] = [];
   const add = (map: Mapping, within: string) => {
     for (const [name, member] of map) {
-      if (["id", "name", "description"].includes(name) || parts.length >= 5) continue;
-      if (typeof member === "string" && member !== title && member.length < 60) parts.push(`${words.field(name, within)}: ${words.word(member, name)}`);
+      if (["id", "name"].includes(name) || parts.length >= 5) continue;
+      if (typeof member === "string" && words.word(member, name) !== title && member.length < 60) parts.push(`${words.field(name, within)}: ${words.word(member, name)}`);
       else if (Array.isArray(member) && member.every(m => typeof m === "string")) parts.push(`${words.field(name, within)}: ${member.slice(0, 3).map(m => words.word(m as string, name)).join(", ")}${member.length > 3 ? " …" : ""}`);
       else if (isMapping(member)) add(member, name);
     }
   };
-  if (isMapping(value)) add(value, "");
-  if (Array.isArray(value)) return value.map((v, i) => titleOf(v, String(i + 1))).map(v => words.word(v, "at")).join(" → ");
+  if (isMapping(value)) add(value, field);
+  if (Array.isArray(value)) return value.map((v, i) => titleOf(v, String(i + 1), words)).join(" → ");
   return parts.join(" · ");
 }
 
