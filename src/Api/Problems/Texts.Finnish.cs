@@ -239,7 +239,7 @@ internal static partial class Texts
         ("decision.did.conversation.resolved", "Ratkaistiin{0}"),
         ("decision.did.conversation.woken", "Heräsi ajallaan{0}"),
         ("decision.did.conversation.snoozed", "Siirrettiin sivuun, kunnes {0}"),
-        ("decision.did.conversation.priority-changed", "Kiireellisyydeksi {0}"),
+        ("decision.did.conversation.priority-changed", "Kiireellisyys on nyt {0}"),
         ("decision.did.conversation.tags-changed", "Tunnisteet ovat nyt {0}"),
         ("decision.did.response.policy-chosen", "Sääntö valitsi lupauksen {0}"),
         ("decision.did.approval.asked", "Hyväksyntää pyydettiin: {0}"),

@@ -74,7 +74,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Place to="/unanswered" icon="clock" label={t("app.unanswered")} wideOnly />
         {figures ? <Place to="/figures" icon="chart" label={t("app.figures")} wideOnly /> : null}
         {figures ? <Place to="/operations" icon="pulse" label={t("app.operations")} wideOnly /> : null}
-        <Place to="/settings" icon="gear" label={t("app.settings")} />
+        <Place to="/settings" icon="gear" label={t("app.settings")} wideOnly />
         <span className="grow" />
         <NoticeBell />
         <button type="button" className="rail-button" onClick={() => setOpen("note")} title={`${t("notes.quick")} (q)`}>
@@ -103,6 +103,7 @@ export function Shell({ children }: { children: ReactNode }) {
             "line",
             ...themes.map(name => ({ label: t(`app.theme.${name}`), checked: theme() === name, act: () => applyTheme(name) })),
             "line",
+            { label: t("app.settings"), hint: "g s", act: () => go("/settings") },
             { label: t("app.help"), hint: "?", act: () => setOpen("help") },
             { label: t("access.signOut"), act: leave },
           ]}

@@ -3,6 +3,9 @@ export type ToneHint = "shouting" | "exclaiming" | "blaming" | "unheard" | "curt
 /** A customer's sentiment below which they sound upset, and an answer should show that they were heard; -1 to 1. */
 export const upsetBelow = -0.3;
 
+/** Most hints at once, the weightiest first: more aren't read. */
+const maxHints = 2;
+
 /** Letters under which an answer to somebody upset looks careless. */
 const curtLetters = 25;
 
@@ -19,13 +22,13 @@ export function toneHints(text: string, theirSentiment: number | null): ToneHint
   const letters = text.trim();
   if (!letters) return [];
   const hints: ToneHint[] = [];
+  if (theirSentiment !== null && theirSentiment < upsetBelow) {
+    if (!heard.test(letters)) hints.push("unheard");
+    else if (letters.length < curtLetters) hints.push("curt");
+  }
+  if (blaming.test(letters)) hints.push("blaming");
   const shouted = letters.match(/\p{Lu}+/gu)?.filter(word => [...word].length >= shoutedLetters).length ?? 0;
   if (shouted >= 2) hints.push("shouting");
   if (/!{2,}/.test(letters) || (letters.match(/!/g)?.length ?? 0) > 3) hints.push("exclaiming");
-  if (blaming.test(letters)) hints.push("blaming");
-  if (theirSentiment !== null && theirSentiment < upsetBelow) {
-    if (!heard.test(letters)) hints.push("unheard");
-    if (letters.length < curtLetters) hints.push("curt");
-  }
-  return hints;
+  return hints.slice(0, maxHints);
 }

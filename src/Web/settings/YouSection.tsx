@@ -79,7 +79,11 @@ function BrowserPermission() {
   const { t } = useTranslation();
   const [permission, setPermission] = useState(() => ("Notification" in window ? Notification.permission : "denied"));
   if (permission !== "default") return <p className="quiet">{t(permission === "granted" ? "settings.browserShows" : "settings.browserRefuses")}</p>;
-  return <button type="button" onClick={() => void Notification.requestPermission().then(setPermission)}>{t("settings.allowNotifications")}</button>;
+  return (
+    <div className="row">
+      <button type="button" onClick={() => void Notification.requestPermission().then(setPermission)}>{t("settings.allowNotifications")}</button>
+    </div>
+  );
 }
 
 function Password() {

@@ -47,6 +47,8 @@ function Tests({ why }: { why: Why }) {
         <span className="quiet">{t(why.holds === null ? "why.cannotTell" : why.holds ? "why.holds" : "why.fails")}</span>
       </p>
     );
+  // A combination of one says nothing of its own.
+  if (why.parts.length === 1 && why.test !== "not") return <Tests why={why.parts[0]!} />;
   return (
     <div className="tests">
       <p className="quiet">{name}</p>
