@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SocialCrm.Browser;
 
 namespace SocialCrm.Bench.Desk;

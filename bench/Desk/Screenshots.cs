@@ -44,13 +44,13 @@ internal static class Screenshots
         Directory.CreateDirectory(folder);
         await using var world = await BrowserWorld.StartAsync(["aino", "sami", "otto", "anna"], BrowserDesk.Unlimited);
         using var client = world.Client();
-        await world.PutAsync("response-times", Policies);
+        await world.ConfigureAsync("response-times", Policies);
         await ReplayAsync(world.Address);
         var (customer, conversation) = await StageAsync(client);
         var comparing = await world.PageAsync("en-GB", Width, Height);
         foreach (var (locale, language, scheme) in ((string, string, ColorScheme)[])[("en-GB", "en", ColorScheme.Light), ("fi-FI", "fi", ColorScheme.Light), ("en-GB", "en-dark", ColorScheme.Dark)])
         {
-            foreach (var agent in Pages.GroupBy(static p => p.Agent))
+            foreach (var agent in Pages.GroupBy(static p => p.Agent, StringComparer.Ordinal))
             {
                 var page = await world.SignedInAsync(agent.Key, locale, Width, Height);
                 await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });

@@ -47,7 +47,7 @@ public sealed class BoardTests
         await using var world = await BrowserWorld.StartAsync("otto", "aino");
         await world.ConfigureAsync("response-times", "policies: [ { id: all, calendar: always, firstResponse: 1h } ]");
         await world.SayAsync("+358405550202", "Matti Meri", "Onko kone ajoissa?");
-        await world.PutAsync("notices", "alarms: { unanswered: { target: 0 } }");
+        await world.ConfigureAsync("notices", "alarms: { unanswered: { target: 0 } }");
         var unanswered = await world.SignedInAsync("otto", at: "/unanswered");
         await Expect(unanswered.Locator(".card", new() { HasText = "Matti Meri" })).ToBeVisibleAsync();
         await Expect(unanswered.Locator(".unanswered-count b")).ToHaveTextAsync("1");
