@@ -36,7 +36,7 @@ export function DocumentSection({ kind }: { kind: Kind }) {
           <ul className="segments links">
             {views.map(name => (
               <li key={name}>
-                <Link href={name === "edit" ? `/settings/${kind}` : `/settings/${kind}?view=${name}`} aria-current={name === view ? "page" : undefined}>{t(`document.view.${name}`)}</Link>
+                <Link href={name === "edit" ? `/settings/${kind}` : `/settings/${kind}?view=${name}`} aria-current={name === view ? "page" : undefined}>{t(`document.view.${name === "edit" && !mayConfigure ? "look" : name}`)}</Link>
               </li>
             ))}
           </ul>

@@ -26,6 +26,7 @@ export function Editor({ kind, document, schema }: { kind: Kind; document: Docum
   const { reading, text, faults } = document;
   const names = useNames(kind, reading.value);
   const [side, setSide] = useState<"form" | "yaml">("form");
+  const [opensAll, setOpensAll] = useState(false);
   const [target, setTarget] = useState<FormState["target"]>(null);
   const form = useRef<HTMLDivElement>(null);
   const latest = useRef(text);
@@ -44,6 +45,7 @@ export function Editor({ kind, document, schema }: { kind: Kind; document: Docum
     apply: wanted => document.write((latest.current = change(latest.current, wanted))),
     faults: faultsByField,
     isReadOnly,
+    opensAll,
     target,
     goTo,
     names,
@@ -71,7 +73,8 @@ export function Editor({ kind, document, schema }: { kind: Kind; document: Docum
         <div className="editor-form" ref={form} data-kind={kind}>
           {reading.trouble ? <p className="quiet">{t("document.mendYaml")}</p> : (
             <FormContext value={state}>
-              <Members shape={shape} path={[]} within={kind} />
+              <button type="button" className="plain open-all" onClick={() => setOpensAll(!opensAll)}>{t(opensAll ? "document.closeAll" : "document.openAll")}</button>
+              <Members key={String(opensAll)} shape={shape} path={[]} within={kind} />
             </FormContext>
           )}
         </div>

@@ -104,7 +104,7 @@ function Result({ trial }: { trial: Trial }) {
             {trial.samples.map(sample => (
               <li key={sample.conversationId}>
                 <Link href={`/conversations/${sample.conversationId}`}>{t("trial.toConversation")}</Link>
-                {sample.differences.map(d => <span key={d.what}><span className="quiet">{words.field(d.what, "")}:</span> {word(words.word, d.what, d.now)} → <strong>{word(words.word, d.what, d.changed)}</strong></span>)}
+                {sample.differences.map(d => <span key={d.what}><span className="quiet">{d.what.startsWith("rule:") || i18n.exists(`trial.figure.${d.what}`) ? figureOf(d.what) : words.field(d.what, "")}:</span> {word(words.word, d.what, d.now)} → <strong>{word(words.word, d.what, d.changed)}</strong></span>)}
               </li>
             ))}
           </ul>

@@ -22,7 +22,7 @@ export function YamlPane({ text, reading, faults, isReadOnly, onChange }: { text
   return (
     <div className="yaml-pane">
       <pre ref={gutter} className="yaml-lines" aria-hidden="true">
-        {Array.from({ length: lines }, (_, i) => <span key={i} data-fault={marked.has(i + 1) || undefined}>{i + 1}{"\n"}</span>)}
+        {Array.from({ length: lines }, (_, i) => <span key={i} data-fault={marked.has(i + 1) || undefined}>{i + 1}</span>)}
       </pre>
       <textarea
         ref={area}

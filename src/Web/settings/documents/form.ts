@@ -12,6 +12,8 @@ export interface FormState {
   /** What is wrong, by place, as the service names places. */
   faults: ReadonlyMap<string, readonly string[]>;
   isReadOnly: boolean;
+  /** Everything that can be closed is open at first. */
+  opensAll: boolean;
   /** Where the reader is to be taken: what is closed around it opens. The number makes the same place new again. */
   target: { name: string; turn: number } | null;
   goTo: (name: string) => void;

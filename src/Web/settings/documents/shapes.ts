@@ -1,4 +1,4 @@
-import type { Writing } from "./yamlText";
+import { isMapping, type Value, type Writing } from "./yamlText";
 
 /** What is used of a JSON schema of a document. */
 export interface Schema {
@@ -152,6 +152,37 @@ export const isSingle = (shape: Shape) => !["object", "map", "list", "either", "
 
 /** How a value of the shape is written. */
 export const writingOf = (shape: Shape): Writing => (["flag", "number", "percent", "word"].includes(shape.kind) ? "word" : "text");
+
+/** Whether the value can be shown by the shape's control; else it is left to the YAML. */
+export function fits(shape: Shape, value: Value): boolean {
+  if (isSingle(shape)) return typeof value === "string";
+  if (shape.kind === "object" || shape.kind === "map") return isMapping(value);
+  if (shape.kind === "openings") return typeof value === "string" || (Array.isArray(value) && value.every(v => typeof v === "string"));
+  if (shape.kind === "either") return fits(shape.single(), value) || fits(shape.object(), value);
+  if (shape.kind !== "list") return false;
+  return Array.isArray(value) ? value.every(v => v === null || fits(shape.item(), v)) : shape.single && fits(shape.item(), value);
+}
+
+/** What a place begins with when it is added. */
+export function firstOf(shape: Shape): Value {
+  switch (shape.kind) {
+    case "object":
+    case "map":
+      return new Map();
+    case "list":
+      return isSingle(shape.item()) ? "" : [];
+    case "either":
+      return firstOf(shape.single());
+    case "openings":
+      return "08:00-16:00";
+    case "word":
+      return shape.words[0]!;
+    case "flag":
+      return "true";
+    default:
+      return "";
+  }
+}
 
 /** A schema's description is Finnish first, then English: as many sentences of each, or one text for both. */
 export function helpOf(description: string, language: string): string {
