@@ -120,7 +120,7 @@ public sealed class TogetherTests
         await world.ConfigureAsync("rules", "rules: [{ id: lehdisto, when: received, if: { text: { words: toimittaja } }, then: { approval: role:supervisor } }]");
         await world.SayAsync(Handle, "Liisa Virtanen", "Olen toimittaja. Miksi lennot ovat myöhässä?");
         var aino = await OpenedAsync(world, "aino");
-        await Expect(aino.Locator(".approval")).ToContainTextAsync("The rule lehdisto wants the answer approved. Asked: supervisor.");
+        await Expect(aino.Locator(".approval")).ToContainTextAsync("The rule lehdisto wants the answer approved. Asked: Supervisor.");
         await Box(aino).FillAsync("Tuhkapilven takia.");
         await Expect(aino.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true })).ToBeDisabledAsync();
         await aino.GetByRole(AriaRole.Button, new() { Name = "Show as a note" }).ClickAsync();
