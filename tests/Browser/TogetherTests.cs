@@ -114,6 +114,26 @@ public sealed class TogetherTests
     }
 
     [Fact]
+    public async Task Approval_holdsTheAnswer_untilASupervisorSaysYes()
+    {
+        await using var world = await BrowserWorld.StartAsync("aino", "otto");
+        await world.ConfigureAsync("rules", "rules: [{ id: lehdisto, when: received, if: { text: { words: toimittaja } }, then: { approval: role:supervisor } }]");
+        await world.SayAsync(Handle, "Liisa Virtanen", "Olen toimittaja. Miksi lennot ovat myöhässä?");
+        var aino = await OpenedAsync(world, "aino");
+        await Expect(aino.Locator(".approval")).ToContainTextAsync("The rule lehdisto wants the answer approved. Asked: Supervisor.");
+        await Box(aino).FillAsync("Tuhkapilven takia.");
+        await Expect(aino.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true })).ToBeDisabledAsync();
+        await aino.GetByRole(AriaRole.Button, new() { Name = "Show as a note" }).ClickAsync();
+
+        var otto = await OpenedAsync(world, "otto");
+        await Expect(otto.Locator(".entry.internal")).ToContainTextAsync("Tuhkapilven takia.");
+        await otto.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).ClickAsync();
+        await Expect(aino.Locator(".approval")).ToContainTextAsync("Otto approved: it may be answered.");
+        await aino.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        await Expect(otto.Locator(".entry.outbound").GetByText("Tuhkapilven takia.")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task Notice_arrivesWithoutAReload_andIsAcknowledged()
     {
         await using var world = await BrowserWorld.StartAsync("aino");

@@ -20,7 +20,7 @@ export function useMayDecide(view: ConversationView): boolean {
 
 /** A rule wants the answer approved: who was asked, what they said, and what is to be done. */
 export function ApprovalPart({ view }: { view: ConversationView }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { nameOf } = useColleagues();
   const listed = useListed();
   const words = useWordsOf();
@@ -42,7 +42,9 @@ export function ApprovalPart({ view }: { view: ConversationView }) {
       },
     );
   };
-  const asked = approval.from.map(who => (who.includes(":") ? who.replace(/^role:/, "") : nameOf(who)));
+  // Roles of the house have names of their own.
+  const called = (who: string) => (who.startsWith("role:") ? (i18n.exists(who.replace(":", ".")) ? t(who.replace(":", ".")) : who.slice("role:".length)) : who.includes(":") ? who : nameOf(who));
+  const asked = approval.from.map(called);
   return (
     <div className="approval" data-state={approval.state} role="group" aria-label={t("approval.title")}>
       <p>

@@ -54,7 +54,7 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
   const collision = collisionOf(told.entries, mode === "reply" && draft ? began : 0, me.name, mode === "reply" ? colleagues : []);
   const lastTheirs = told.entries.findLast(e => e.direction === "inbound");
   const hints = mode === "reply" ? toneHints(draft, lastTheirs?.sentiment ?? null) : [];
-  const isHeld = mode === "reply" && !mayDecide && Boolean(view.approval) && view.approval?.state !== "granted";
+  const isHeld = mode === "reply" && !mayDecide && view.approval !== null && view.approval.state !== "granted";
   const theirs = view.assignee && view.assignee !== me.name ? nameOf(view.assignee) : null;
 
   // What has to be approved is shown to those who may, as a note.

@@ -20,6 +20,8 @@ export function Dialog({ title, onClose, children, className = "", quiet = false
     const element = dialog.current!;
     const before = document.activeElement as HTMLElement | null;
     if (!element.open) element.showModal();
+    // The browser chooses the first thing that can have the focus, which is what closes it; who opens a form wants to fill it in.
+    element.querySelector<HTMLElement>("textarea, select, input:not([type=radio]), input:checked")?.focus();
     return () => {
       element.close();
       if (before?.isConnected) before.focus();

@@ -48,26 +48,28 @@ function Notifications() {
   return (
     <section>
       <h3>{t("settings.notifications")}</h3>
-      <table className="choices">
-        <thead>
-          <tr>
-            <th />
-            {means.map(mean => <th key={mean} scope="col">{t(`settings.${mean}`)}</th>)}
-          </tr>
-        </thead>
-        <tbody>
-          {events.map(event => (
-            <tr key={event}>
-              <th scope="row">{t(`settings.when.${event}`)}</th>
-              {means.map(mean => !isOffered(event, mean) ? <td key={mean} /> : (
-                <td key={mean}>
-                  <input type="checkbox" checked={choices[event].includes(mean)} onChange={() => toggle(event, mean)} aria-label={`${t(`settings.when.${event}`)}: ${t(`settings.${mean}`)}`} />
-                </td>
-              ))}
+      <div className="wide-table" tabIndex={0} role="region" aria-label={t("settings.notifications")}>
+        <table className="choices">
+          <thead>
+            <tr>
+              <th />
+              {means.map(mean => <th key={mean} scope="col">{t(`settings.${mean}`)}</th>)}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {events.map(event => (
+              <tr key={event}>
+                <th scope="row">{t(`settings.when.${event}`)}</th>
+                {means.map(mean => !isOffered(event, mean) ? <td key={mean} /> : (
+                  <td key={mean}>
+                    <input type="checkbox" checked={choices[event].includes(mean)} onChange={() => toggle(event, mean)} aria-label={`${t(`settings.when.${event}`)}: ${t(`settings.${mean}`)}`} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <p className="quiet">{t("settings.notificationsMeaning")}</p>
       <BrowserPermission />
     </section>
