@@ -15,7 +15,7 @@ namespace SocialCrm.Api.Tests;
 public sealed class ApiHost : IAsyncLifetime
 {
     /// <summary>When what customers say here was written: just now, so that no target comes due meanwhile.</summary>
-    public static readonly string At = TextOf(TimeProvider.System.GetUtcNow().AddSeconds(-10));
+    public static readonly string Lately = TextOf(TimeProvider.System.GetUtcNow().AddSeconds(-10));
 
     public const string ServiceKey = "the service key of the tests";
 
@@ -106,7 +106,7 @@ public sealed class ApiHost : IAsyncLifetime
 
     public static string Interaction(string externalId, string handle = "@liisa", string text = "Hei", string channel = "x", string extra = "") => $$"""
         {"channel":"{{channel}}","account":"acme","externalId":"{{externalId}}","direction":"inbound","public":true,"text":{{JsonSerializer.Serialize(text)}},
-         "at":"{{At}}","author":{"handle":"{{handle}}","name":"Liisa"}{{extra}}}
+         "at":"{{Lately}}","author":{"handle":"{{handle}}","name":"Liisa"}{{extra}}}
         """;
 
     /// <summary>To the second, as answers write it.</summary>

@@ -104,7 +104,7 @@ public sealed class CommitmentsTests(ApiHost host)
     public async Task Unanswered_lists_who_waits_with_its_target()
     {
         var yesterday = ApiHost.TextOf(TimeProvider.System.GetUtcNow().AddDays(-1));
-        var said = ApiHost.Interaction(host.NewId(), "@forgotten").Replace(ApiHost.At, yesterday, StringComparison.Ordinal);
+        var said = ApiHost.Interaction(host.NewId(), "@forgotten").Replace(ApiHost.Lately, yesterday, StringComparison.Ordinal);
         using var receipt = await ApiHost.ReadAsync(await host.Client.PostAsync("api/interactions", ApiHost.Json(said)));
         using var page = await ApiHost.ReadAsync(await host.Client.GetAsync("api/unanswered?limit=200"));
         Assert.Equal(JsonValueKind.Number, page.RootElement.GetProperty("target").ValueKind);

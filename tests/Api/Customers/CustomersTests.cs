@@ -16,7 +16,7 @@ public sealed class CustomersTests(ApiHost host)
             view.RootElement.EnumerateObject().Select(m => m.Name));
         Assert.Equal(customer, view.RootElement.GetProperty("id").GetString());
         Assert.Equal("prospect", view.RootElement.GetProperty("stage").GetString());
-        Assert.Equal(ApiHost.At, view.RootElement.GetProperty("waitingSince").GetString());
+        Assert.Equal(ApiHost.Lately, view.RootElement.GetProperty("waitingSince").GetString());
         Assert.Equal("@" + id, view.RootElement.GetProperty("identities")[0].GetProperty("handle").GetString());
         Assert.Equal(1, view.RootElement.GetProperty("counts").GetProperty("byChannel").GetProperty("x").GetInt64());
         Assert.Equal(conversation, view.RootElement.GetProperty("openConversations")[0].GetProperty("id").GetString());
