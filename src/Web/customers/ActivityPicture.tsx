@@ -20,7 +20,7 @@ export function ActivityPicture({ id, version, small = false }: { id: string; ve
       return {
         scales: { y: { range: (_: uPlot, __: number, max: number): [number, number] => [0, Math.max(2, max)] } },
         axes: [
-          { ...axis, grid: { show: false }, values: (_: uPlot, ticks: number[]) => ticks.map(tick => (step < 86_400 ? hour : day).format(tick * 1000)), space: 60 },
+          { ...axis, grid: { show: false }, values: (_: uPlot, ticks: number[]) => ticks.map(tick => (step < 86_400 ? hour : day).format(tick * 1000)), space: 60, size: 26 },
           { ...axis, size: 26, incrs: [1, 2, 5, 10, 20, 50, 100] },
         ],
         series: [
