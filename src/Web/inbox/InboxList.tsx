@@ -14,6 +14,7 @@ import { usePreviews } from "./useInbox";
 
 /** Pixels of a row, as in look.css. */
 const rowHeight = 76;
+const estimateSize = () => rowHeight;
 
 /** Rows from the end at which the next page is asked for. */
 const earlyRows = 60;
@@ -35,7 +36,9 @@ export function InboxList({ inbox: { list, shown }, filter, openId, onOpen, onFi
   const [cursor, setCursor] = useState<string | null>(openId);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const { rows } = shown;
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 8, getItemKey: i => rows[i]!.id });
+  // The same as long as the rows are: else all of them are measured anew with every frame.
+  const keyOf = useCallback((i: number) => rows[i]!.id, [rows]);
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize, overscan: 8, getItemKey: keyOf });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   useGlance(items.map(item => rows[item.index]?.id).filter(id => id !== undefined));

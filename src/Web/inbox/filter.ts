@@ -56,12 +56,22 @@ export function belongs(row: Row, filter: Filter): boolean {
 
 const weights: Record<string, number> = { low: 1, normal: 2, high: 3, urgent: 4 };
 const time = (at: string | null) => (at === null ? Number.MAX_SAFE_INTEGER : Date.parse(at));
+
+/** A row is read once, however often it is compared with others. */
+const read = new WeakMap<Row, { waiting: number; due: number; recent: number }>();
+
+function times(row: Row) {
+  let found = read.get(row);
+  if (!found) read.set(row, (found = { waiting: time(row.waitingSince), due: time(row.nextDueAt), recent: time(row.lastInteractionAt) }));
+  return found;
+}
+
 const byId = (a: Row, b: Row) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** The service's order of the sort. */
 export const compare: Record<Sort, (a: Row, b: Row) => number> = {
-  waiting: (a, b) => time(a.waitingSince) - time(b.waitingSince) || byId(a, b),
-  due: (a, b) => time(a.nextDueAt) - time(b.nextDueAt) || byId(a, b),
-  priority: (a, b) => weights[b.priority]! - weights[a.priority]! || time(a.waitingSince) - time(b.waitingSince) || byId(a, b),
-  recent: (a, b) => time(b.lastInteractionAt) - time(a.lastInteractionAt) || byId(b, a),
+  waiting: (a, b) => times(a).waiting - times(b).waiting || byId(a, b),
+  due: (a, b) => times(a).due - times(b).due || byId(a, b),
+  priority: (a, b) => weights[b.priority]! - weights[a.priority]! || times(a).waiting - times(b).waiting || byId(a, b),
+  recent: (a, b) => times(b).recent - times(a).recent || byId(b, a),
 };
