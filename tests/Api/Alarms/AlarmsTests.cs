@@ -79,7 +79,7 @@ public sealed class AlarmsTests : IAsyncLifetime
     private async Task<string> SayAsync(string channel, DateTimeOffset at)
     {
         var id = _host.NewId();
-        var said = ApiHost.Interaction(id, "@" + id, channel: channel).Replace("2026-01-02T10:00:00Z", at.ToString("O"), StringComparison.Ordinal);
+        var said = ApiHost.Interaction(id, "@" + id, channel: channel).Replace(ApiHost.Lately, at.ToString("O"), StringComparison.Ordinal);
         using var receipt = await ApiHost.ReadAsync(await _host.Client.PostAsync("api/interactions", ApiHost.Json(said)));
         return receipt.RootElement.GetProperty("results")[0].GetProperty("conversationId").GetString()!;
     }

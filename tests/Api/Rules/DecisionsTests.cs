@@ -45,7 +45,7 @@ public sealed class DecisionsTests : IAsyncLifetime
         Assert.Empty(items[1].GetProperty("rules").EnumerateArray());
         Assert.Equal(3, items[1].GetProperty("configuration").GetInt64());
 
-        var clock = items[0].GetProperty("done").EnumerateArray().Single(static d => d.GetProperty("type").GetString() == "response.clock-started").GetProperty("clock");
+        var clock = items[0].GetProperty("done").EnumerateArray().First(static d => d.GetProperty("type").GetString() == "response.clock-started").GetProperty("clock");
         Assert.Equal(("first-response", "social", "office", true), (clock.GetProperty("kind").GetString(), clock.GetProperty("policy").GetString(), clock.GetProperty("calendar").GetString(), clock.GetProperty("running").GetBoolean()));
         Assert.Equal(3_600_000, clock.GetProperty("targetMs").GetInt64());
         Assert.Equal(JsonValueKind.String, clock.GetProperty("dueAt").ValueKind);
