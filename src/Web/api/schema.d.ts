@@ -5559,7 +5559,7 @@ export interface paths {
         };
         /**
          * Conversations in which somebody waits for an answer, longest waiting first; the target is none
-         * @description From when on a wait counts, and the target, are in the notices document: alarms.unanswered. items and next are as GET /api/conversations has them.
+         * @description From when on a wait counts (afterSeconds), and the target, are in the notices document: alarms.unanswered; count is how many there are. items and next are as GET /api/conversations has them.
          */
         get: {
             parameters: {
