@@ -88,6 +88,7 @@ public static class DayPlan
         List<string> lines = [];
         foreach (var matter in matters)
         {
+            lines.Add(Line(matter.Agent, "assigned:otto", matter.Number));
             var from = matter.AskedAt < Opens ? Opens : matter.AskedAt;
             if (IsReached(matter, from.AddMinutes(48))) lines.Add(Line(matter.Agent, "warning:first-response:80", matter.Number));
             if (!IsReached(matter, from.AddMinutes(60))) continue;
