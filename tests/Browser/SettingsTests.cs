@@ -136,6 +136,8 @@ public sealed class SettingsTests
             // All of it open, cards within cards too.
             while (await page.Locator(".card-title[aria-expanded=false]").CountAsync() > 0) await page.Locator(".card-title[aria-expanded=false]").First.ClickAsync();
             await LookAsync(kind);
+            // The history is the same page for all of them.
+            if (kind != "rules") continue;
             await page.GotoAsync($"/settings/{kind}?view=history");
             await page.Locator(".versions button").Last.ClickAsync();
             await Expect(page.Locator(".version")).ToBeVisibleAsync();
