@@ -25,7 +25,7 @@ public sealed class BoardTests
         var board = await world.SignedInAsync("otto", at: "/escalations");
         await Expect(board.GetByText("Nothing presses")).ToBeVisibleAsync();
 
-        await world.SayAsync("+358405550201", "Liisa Virtanen", "Missä laukkuni on?");
+        await world.SayAsync("Liisa Virtanen", "Missä laukkuni on?");
         var late = board.Locator(".board-column.late .card", new() { HasText = "Liisa Virtanen" });
         await Expect(late).ToBeVisibleAsync();
         await Expect(late.GetByText("Missä laukkuni on?")).ToBeVisibleAsync();
@@ -46,7 +46,7 @@ public sealed class BoardTests
     {
         await using var world = await BrowserWorld.StartAsync("otto", "aino");
         await world.ConfigureAsync("response-times", "policies: [ { id: all, calendar: always, firstResponse: 1h } ]");
-        await world.SayAsync("+358405550202", "Matti Meri", "Onko kone ajoissa?");
+        await world.SayAsync("Matti Meri", "Onko kone ajoissa?");
         await world.ConfigureAsync("notices", "alarms: { unanswered: { target: 0 } }");
         var unanswered = await world.SignedInAsync("otto", at: "/unanswered");
         await Expect(unanswered.Locator(".card", new() { HasText = "Matti Meri" })).ToBeVisibleAsync();

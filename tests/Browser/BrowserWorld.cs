@@ -48,6 +48,12 @@ public sealed class BrowserWorld : IAsyncDisposable
 
     public static string Name(string agent) => char.ToUpperInvariant(agent[0]) + agent[1..];
 
+    /// <summary>Everybody goes home: no page of the test before looks on.</summary>
+    public async Task LeaveAsync()
+    {
+        foreach (var context in _browser.Contexts.ToArray()) await context.CloseAsync();
+    }
+
     /// <summary>kill -9, and the same address again.</summary>
     public async Task RestartAsync()
     {
@@ -56,8 +62,8 @@ public sealed class BrowserWorld : IAsyncDisposable
         await ServeAsync();
     }
 
-    /// <summary>A customer's message, written now; with the same handle and thread it is the same conversation.</summary>
-    public async Task SayAsync(string handle, string name, string text)
+    /// <summary>A customer's message, written now; what the same one says is one conversation.</summary>
+    public async Task SayAsync(string customer, string text)
     {
         using var client = _service.Client();
         using var taken = await client.PostAsJsonAsync("/api/interactions", new
@@ -68,7 +74,7 @@ public sealed class BrowserWorld : IAsyncDisposable
             direction = "inbound",
             text,
             at = TimeProvider.System.GetUtcNow().UtcDateTime,
-            author = new { handle, name },
+            author = new { handle = customer, name = customer },
         });
         taken.EnsureSuccessStatusCode();
     }

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SocialCrm.Browser;
 
 /// <summary>An agent's day in a real browser against the real service.</summary>
-public sealed class DayTests
+public sealed class DayTests(SharedWorld shared) : SharedWorldTests(shared)
 {
     static DayTests() => SetDefaultExpectTimeout(BrowserWorld.PatienceMs);
 
@@ -17,7 +17,7 @@ public sealed class DayTests
         await Expect(aino.GetByText("Nobody is waiting for an answer.")).ToBeVisibleAsync();
 
         // It comes by itself.
-        await world.SayAsync("+358405550101", "Liisa Virtanen", "Missä laukkuni on?");
+        await world.SayAsync("Liisa Virtanen", "Missä laukkuni on?");
         var row = aino.Locator(".row-button", new() { HasText = "Liisa Virtanen" });
         await Expect(row).ToBeVisibleAsync();
         await row.ClickAsync();
@@ -37,7 +37,7 @@ public sealed class DayTests
 
         // The service is gone in the middle, and back: nothing is missing or there twice.
         await world.RestartAsync();
-        await world.SayAsync("+358405550101", "Liisa Virtanen", "Kiitos, odotan.");
+        await world.SayAsync("Liisa Virtanen", "Kiitos, odotan.");
         await Expect(aino.Locator(".thread").GetByText("Kiitos, odotan.")).ToHaveCountAsync(1);
         await Expect(aino.Locator(".thread").GetByText("Se tulee illan koneella.")).ToHaveCountAsync(1);
 
@@ -45,7 +45,7 @@ public sealed class DayTests
         await aino.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Resolve" }).ClickAsync();
         await Expect(aino.GetByRole(AriaRole.Button, new() { Name = "Reopen" })).ToBeVisibleAsync();
 
-        await world.SayAsync("+358405550101", "Liisa Virtanen", "Laukku ei tullutkaan.");
+        await world.SayAsync("Liisa Virtanen", "Laukku ei tullutkaan.");
         await Expect(aino.Locator(".thread").GetByText("Laukku ei tullutkaan.")).ToBeVisibleAsync();
         await Expect(aino.GetByRole(AriaRole.Button, new() { Name = "Resolve" }).First).ToBeVisibleAsync();
     }
@@ -53,9 +53,8 @@ public sealed class DayTests
     [Fact]
     public async Task TwoWhoTakeAtOnce_oneHasIt_andTheOtherIsToldWho()
     {
-        await using var world = await BrowserWorld.StartAsync("aino", "sami");
-        await world.SayAsync("+358405550102", "Matti", "Onko kone ajoissa?");
-        IPage[] both = [await world.SignedInAsync("aino"), await world.SignedInAsync("sami")];
+        await World.SayAsync("Matti", "Onko kone ajoissa?");
+        IPage[] both = [await World.SignedInAsync("aino"), await World.SignedInAsync("sami")];
         foreach (var page in both)
         {
             await page.Locator(".row-button", new() { HasText = "Matti" }).ClickAsync();
@@ -76,9 +75,8 @@ public sealed class DayTests
     [Fact]
     public async Task Narrow_inFinnish_byKeyboardAlone_signsInAndAnswers()
     {
-        await using var world = await BrowserWorld.StartAsync("aino");
-        await world.SayAsync("+358405550103", "Kaisa", "Saanko ikkunapaikan?");
-        var page = await world.PageAsync("fi-FI", 390, 800);
+        await World.SayAsync("Kaisa", "Saanko ikkunapaikan?");
+        var page = await World.PageAsync("fi-FI", 390, 800);
         await page.GotoAsync("/");
         await Expect(page.GetByText("Kirjaudu työpöydällesi.")).ToBeVisibleAsync();
         await page.Keyboard.TypeAsync("aino");

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SocialCrm.Browser;
 
 /// <summary>What holds of every page.</summary>
-public sealed class PagesTests
+public sealed class PagesTests(SharedWorld shared) : SharedWorldTests(shared)
 {
     private const int MaxBundleBytes = 250_000;
 
@@ -17,17 +17,16 @@ public sealed class PagesTests
     [InlineData("fi-FI")]
     public async Task EveryPage_hasNoSeriousFault_forWhoCantSeeOrUseAMouse(string locale)
     {
-        await using var world = await BrowserWorld.StartAsync("otto", "anna");
-        await world.ConfigureAsync("response-times", BoardTests.SoonLate);
-        await world.SayAsync("+358405550104", "Liisa Virtanen", "Missä laukkuni on?");
+        await World.ConfigureAsync("response-times", BoardTests.SoonLate);
+        await World.SayAsync("Liisa Virtanen", "Missä laukkuni on?");
         var axe = await BrowserWorld.AxeAsync();
-        var page = await world.PageAsync(locale, 1_280, 800);
+        var page = await World.PageAsync(locale, 1_280, 800);
         await page.GotoAsync("/");
         await Expect(page.Locator("input[name=name]")).ToBeVisibleAsync();
         List<string> found = [.. await FaultsAsync(page, axe, "sign-in")];
         await page.CloseAsync();
 
-        page = await world.SignedInAsync("otto", locale);
+        page = await World.SignedInAsync("otto", locale);
         await page.Locator(".row-button").First.ClickAsync();
         await Expect(page.Locator(".reply-box")).ToBeVisibleAsync();
         found.AddRange(await FaultsAsync(page, axe, "conversation"));
@@ -43,7 +42,7 @@ public sealed class PagesTests
         }
 
         // Only administrators begin there.
-        page = await world.SignedInAsync("anna", locale, at: "/start");
+        page = await World.SignedInAsync("anna", locale, at: "/start");
         await Expect(page.Locator(".first-steps li[data-done=true]").First).ToBeVisibleAsync();
         found.AddRange(await FaultsAsync(page, axe, "/start"));
         Assert.Empty(found);
@@ -52,8 +51,7 @@ public sealed class PagesTests
     [Fact]
     public async Task Page_asksNobodyElse_andItsScriptsAreSmall()
     {
-        await using var world = await BrowserWorld.StartAsync("aino");
-        var page = await world.PageAsync("en-GB", 1_280, 800);
+        var page = await World.PageAsync("en-GB", 1_280, 800);
         List<Uri> asked = [];
         List<(Uri Address, int Bytes)> scripts = [];
         page.Request += (_, request) => asked.Add(new Uri(request.Url));

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SocialCrm.Browser;
 
 /// <summary>The documents as their administrator changes them, by form and as YAML.</summary>
-public sealed class SettingsTests
+public sealed class SettingsTests(SharedWorld shared) : SharedWorldTests(shared)
 {
     /// <summary>A document of each kind with something of everything that the forms show in a way of their own.</summary>
     private static readonly (string Kind, string Yaml)[] Documents =
@@ -21,8 +21,7 @@ public sealed class SettingsTests
     [Fact]
     public async Task Administrator_changesATargetByForm_seesTheYaml_isToldOfAFault_saves_andTakesItBack()
     {
-        await using var world = await BrowserWorld.StartAsync("anna");
-        var page = await world.SignedInAsync("anna", width: 1_400, at: "/settings/response-times");
+        var page = await World.SignedInAsync("anna", width: 1_400, at: "/settings/response-times");
         var yaml = page.GetByLabel("The document as YAML");
         await Expect(page.Locator(".editor-form .card-title").First).ToBeVisibleAsync();
         var before = await yaml.InputValueAsync();
@@ -77,8 +76,7 @@ public sealed class SettingsTests
     [Fact]
     public async Task TwoWhoWriteTheSameDocument_loseNothing()
     {
-        await using var world = await BrowserWorld.StartAsync("anna");
-        var page = await world.SignedInAsync("anna", width: 1_400, at: "/settings/escalation");
+        var page = await World.SignedInAsync("anna", width: 1_400, at: "/settings/escalation");
         var yaml = page.GetByLabel("The document as YAML");
         await Expect(page.Locator(".editor-form .card-title").First).ToBeVisibleAsync();
         var before = await yaml.InputValueAsync();
@@ -86,7 +84,7 @@ public sealed class SettingsTests
         var save = page.GetByRole(AriaRole.Button, new() { Name = "Save" });
         await Expect(save).ToBeEnabledAsync();
 
-        await world.ConfigureAsync("escalation", before.Replace("after: 1h", "after: 2h", StringComparison.Ordinal));
+        await World.ConfigureAsync("escalation", before.Replace("after: 1h", "after: 2h", StringComparison.Ordinal));
 
         await save.Or(page.Locator(".conflict")).First.ClickAsync();
         await Expect(page.Locator(".conflict")).ToContainTextAsync("saved version 1 while you were writing");
@@ -101,9 +99,8 @@ public sealed class SettingsTests
     [Fact]
     public async Task RulesThatAreWritten_areTriedOnPastTraffic()
     {
-        await using var world = await BrowserWorld.StartAsync("anna");
-        await world.SayAsync("+358405550301", "Liisa Virtanen", "Missä laukkuni on?");
-        var page = await world.SignedInAsync("anna", width: 1_400, at: "/settings/rules");
+        await World.SayAsync("Liisa Virtanen", "Missä laukkuni on?");
+        var page = await World.SignedInAsync("anna", width: 1_400, at: "/settings/rules");
         var yaml = page.GetByLabel("The document as YAML");
         await Expect(page.Locator(".editor-form .card-title").First).ToBeVisibleAsync();
         await yaml.FillAsync("rules: [{ id: laukut, when: received, if: { text: { words: laukku* } }, then: { priority: high } }]");
@@ -123,11 +120,10 @@ public sealed class SettingsTests
     [InlineData("en-GB", 1_400)]
     public async Task EverySettingsPage_hasNoSeriousFault_andNothingWiderThanTheScreen(string locale, int width)
     {
-        await using var world = await BrowserWorld.StartAsync("anna");
-        foreach (var (kind, text) in Documents) await world.ConfigureAsync(kind, text);
-        await world.SayAsync("+358405550302", "Liisa Virtanen", "Missä laukkuni on?");
+        foreach (var (kind, text) in Documents) await World.ConfigureAsync(kind, text);
+        await World.SayAsync("Matti Meri", "Onko kone ajoissa?");
         var axe = await BrowserWorld.AxeAsync();
-        var page = await world.SignedInAsync("anna", locale, width);
+        var page = await World.SignedInAsync("anna", locale, width);
         List<string> found = [];
         foreach (var kind in (string[])["calendars", "response-times", "escalation", "rules", "routing", "notices"])
         {

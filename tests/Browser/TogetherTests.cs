@@ -5,22 +5,19 @@ using static Microsoft.Playwright.Assertions;
 namespace SocialCrm.Browser;
 
 /// <summary>Colleagues at the same work, and what one is told: in real browsers against the real service.</summary>
-public sealed class TogetherTests
+public sealed class TogetherTests(SharedWorld shared) : SharedWorldTests(shared)
 {
-    private const string Handle = "+358405550201";
-
     static TogetherTests() => SetDefaultExpectTimeout(BrowserWorld.PatienceMs);
 
     [Fact]
     public async Task TwoInOneConversation_seeEachOtherWrite_andTheSecondIsAskedBeforeSending()
     {
-        await using var world = await BrowserWorld.StartAsync("aino", "sami", "otto");
-        await world.SayAsync(Handle, "Liisa Virtanen", "Missä laukkuni on?");
-        var otto = await world.SignedInAsync("otto");
-        var aino = await OpenedAsync(world, "aino");
+        await World.SayAsync("Kaksi Kerralla", "Missä laukkuni on?");
+        var otto = await World.SignedInAsync("otto");
+        var aino = await OpenedAsync("aino", "Kaksi Kerralla");
         await Expect(otto.Locator(".row-viewers", new() { HasText = "Aino is here too." })).ToBeVisibleAsync();
 
-        var sami = await OpenedAsync(world, "sami");
+        var sami = await OpenedAsync("sami", "Kaksi Kerralla");
         await Expect(aino.Locator(".viewers")).ToContainTextAsync("Sami is here too.");
         await Box(sami).FillAsync("Katson heti.");
         await Expect(aino.Locator(".viewers")).ToContainTextAsync("Sami is writing an answer.");
@@ -51,11 +48,10 @@ public sealed class TogetherTests
     [Fact]
     public async Task Why_saysWhichPolicyGaveTheTarget_andWhichRuleDidNotApply()
     {
-        await using var world = await BrowserWorld.StartAsync("aino");
-        await world.ConfigureAsync("response-times", "policies: [{ id: viestit, name: Viestit, when: { channel: whatsapp }, firstResponse: 1h, warnAt: [] }]");
-        await world.ConfigureAsync("rules", "rules: [{ id: posti, name: Posti, when: received, if: { channel: email }, then: { priority: low } }, { id: laukut, name: Laukut, when: received, if: { text: { words: laukku* } }, then: { addTags: laukku } }]");
-        await world.SayAsync(Handle, "Liisa Virtanen", "Missä laukkuni on?");
-        var page = await OpenedAsync(world, "aino");
+        await World.ConfigureAsync("response-times", "policies: [{ id: viestit, name: Viestit, when: { channel: whatsapp }, firstResponse: 1h, warnAt: [] }]");
+        await World.ConfigureAsync("rules", "rules: [{ id: posti, name: Posti, when: received, if: { channel: email }, then: { priority: low } }, { id: laukut, name: Laukut, when: received, if: { text: { words: laukku* } }, then: { addTags: laukku } }]");
+        await World.SayAsync("Maija Miksi", "Missä laukkuni on?");
+        var page = await OpenedAsync("aino", "Maija Miksi");
 
         await page.Keyboard.PressAsync("w");
         var why = page.Locator(".why");
@@ -77,10 +73,9 @@ public sealed class TogetherTests
     [Fact]
     public async Task Promise_isMade_seenByAColleague_andKept()
     {
-        await using var world = await BrowserWorld.StartAsync("aino", "sami");
-        await world.SayAsync(Handle, "Liisa Virtanen", "Missä laukkuni on?");
-        var aino = await OpenedAsync(world, "aino");
-        var sami = await OpenedAsync(world, "sami");
+        await World.SayAsync("Laura Lupaus", "Missä laukkuni on?");
+        var aino = await OpenedAsync("aino", "Laura Lupaus");
+        var sami = await OpenedAsync("sami", "Laura Lupaus");
 
         await aino.Keyboard.PressAsync("p");
         await aino.Locator("dialog[open] textarea").FillAsync("Laukku on ovella illalla");
@@ -97,14 +92,13 @@ public sealed class TogetherTests
     [Fact]
     public async Task Abuse_isMetBySupervisors_withAReason()
     {
-        await using var world = await BrowserWorld.StartAsync("aino", "otto");
-        await world.SayAsync(Handle, "Liisa Virtanen", "Te @#!");
-        var aino = await OpenedAsync(world, "aino");
+        await World.SayAsync("Veikko Villi", "Te @#!");
+        var aino = await OpenedAsync("aino", "Veikko Villi");
         await AbuseAsync(aino);
         await Expect(aino.GetByLabel("Block", new() { Exact = false })).ToBeDisabledAsync();
         await aino.Keyboard.PressAsync("Escape");
 
-        var otto = await OpenedAsync(world, "otto");
+        var otto = await OpenedAsync("otto", "Veikko Villi");
         await AbuseAsync(otto);
         await otto.GetByLabel("Mute", new() { Exact = false }).CheckAsync();
         await otto.Locator("dialog[open] textarea").FillAsync("Kolmas kerta");
@@ -116,16 +110,15 @@ public sealed class TogetherTests
     [Fact]
     public async Task Approval_holdsTheAnswer_untilASupervisorSaysYes()
     {
-        await using var world = await BrowserWorld.StartAsync("aino", "otto");
-        await world.ConfigureAsync("rules", "rules: [{ id: lehdisto, when: received, if: { text: { words: toimittaja } }, then: { approval: role:supervisor } }]");
-        await world.SayAsync(Handle, "Liisa Virtanen", "Olen toimittaja. Miksi lennot ovat myöhässä?");
-        var aino = await OpenedAsync(world, "aino");
+        await World.ConfigureAsync("rules", "rules: [{ id: lehdisto, when: received, if: { text: { words: toimittaja } }, then: { approval: role:supervisor } }]");
+        await World.SayAsync("Tiina Toimittaja", "Olen toimittaja. Miksi lennot ovat myöhässä?");
+        var aino = await OpenedAsync("aino", "Tiina Toimittaja");
         await Expect(aino.Locator(".approval")).ToContainTextAsync("The rule lehdisto wants the answer approved. Asked: Supervisor.");
         await Box(aino).FillAsync("Tuhkapilven takia.");
         await Expect(aino.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true })).ToBeDisabledAsync();
         await aino.GetByRole(AriaRole.Button, new() { Name = "Show as a note" }).ClickAsync();
 
-        var otto = await OpenedAsync(world, "otto");
+        var otto = await OpenedAsync("otto", "Tiina Toimittaja");
         await Expect(otto.Locator(".entry.internal")).ToContainTextAsync("Tuhkapilven takia.");
         await otto.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).ClickAsync();
         await Expect(aino.Locator(".approval")).ToContainTextAsync("Otto approved: it may be answered.");
@@ -136,18 +129,17 @@ public sealed class TogetherTests
     [Fact]
     public async Task Notice_arrivesWithoutAReload_andIsAcknowledged()
     {
-        await using var world = await BrowserWorld.StartAsync("aino");
-        await world.ConfigureAsync("rules", "rules: [{ id: vip, when: received, if: { text: { words: laukku* } }, then: { mustReact: [aino] } }]");
-        var page = await world.SignedInAsync("aino");
+        await World.ConfigureAsync("rules", "rules: [{ id: vip, when: received, if: { text: { words: laukku* } }, then: { mustReact: [iida] } }]");
+        var page = await World.SignedInAsync("iida");
         await Expect(page.Locator(".bell .badge")).ToHaveCountAsync(0);
 
-        await world.SayAsync(Handle, "Liisa Virtanen", "Missä laukkuni on?");
+        await World.SayAsync("Niilo Neste", "Missä laukkuni on?");
         await Expect(page.Locator(".bell .badge")).ToHaveTextAsync("1");
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("n");
         var notice = page.Locator(".notice-list > li");
         await Expect(notice).ToContainTextAsync("Rule: vip");
-        await Expect(notice).ToContainTextAsync("Liisa Virtanen");
+        await Expect(notice).ToContainTextAsync("Niilo Neste");
         await notice.GetByRole(AriaRole.Button, new() { Name = "Got it" }).ClickAsync();
         await Expect(page.Locator(".bell .badge")).ToHaveCountAsync(0);
         await Expect(page.GetByText("Nothing new to know.")).ToBeVisibleAsync();
@@ -156,10 +148,9 @@ public sealed class TogetherTests
     [Fact]
     public async Task Presence_isSeenWhereAColleagueIsChosen()
     {
-        await using var world = await BrowserWorld.StartAsync("aino", "sami");
-        await world.SayAsync(Handle, "Liisa Virtanen", "Missä laukkuni on?");
-        var aino = await OpenedAsync(world, "aino");
-        var sami = await world.SignedInAsync("sami");
+        await World.SayAsync("Pekka Paikalla", "Missä laukkuni on?");
+        var aino = await OpenedAsync("aino", "Pekka Paikalla");
+        var sami = await World.SignedInAsync("sami");
         await Expect(sami.Locator(".with-presence")).ToHaveAttributeAsync("data-presence", "online");
         await aino.Keyboard.PressAsync("h");
         var choice = aino.Locator("dialog[open] option", new() { HasText = "Sami" });
@@ -171,21 +162,20 @@ public sealed class TogetherTests
     }
 
     [Theory]
-    [InlineData("en-GB")]
-    [InlineData("fi-FI")]
-    public async Task Panels_haveNoSeriousFault_forWhoCantSeeOrUseAMouse(string locale)
+    [InlineData("en-GB", "Perttu Paneeli")]
+    [InlineData("fi-FI", "Raili Ruutu")]
+    public async Task Panels_haveNoSeriousFault_forWhoCantSeeOrUseAMouse(string locale, string customer)
     {
-        await using var world = await BrowserWorld.StartAsync("otto", "aino");
-        await world.ConfigureAsync("rules", "rules: [{ id: vip, when: received, if: { text: { words: laukku* }, not: { tags: vip } }, then: { mustReact: [otto] } }]");
-        await world.SayAsync(Handle, "Liisa Virtanen", "Missä laukkuni on?");
+        await World.ConfigureAsync("rules", "rules: [{ id: vip, when: received, if: { text: { words: laukku* }, not: { tags: vip } }, then: { mustReact: [otto] } }]");
+        await World.SayAsync(customer, "Missä laukkuni on?");
         var axe = await BrowserWorld.AxeAsync();
-        var aino = await OpenedAsync(world, "aino");
+        var aino = await OpenedAsync("aino", customer);
         await aino.Keyboard.PressAsync("p");
         await aino.Locator("dialog[open] textarea").FillAsync("Laukku on ovella illalla");
         await aino.Keyboard.PressAsync("Control+Enter");
         await Expect(aino.Locator("dialog[open]")).ToHaveCountAsync(0);
 
-        var page = await OpenedAsync(world, "otto", locale);
+        var page = await OpenedAsync("otto", customer, locale);
         await Box(page).FillAsync("LAUKKU TULEE ILLALLA!!");
         await Box(aino).FillAsync("Katson heti.");
         await Expect(page.Locator(".collision .warning")).ToBeVisibleAsync();
@@ -224,10 +214,10 @@ public sealed class TogetherTests
         Assert.Empty(found);
     }
 
-    private static async Task<IPage> OpenedAsync(BrowserWorld world, string agent, string locale = "en-GB")
+    private async Task<IPage> OpenedAsync(string agent, string customer, string locale = "en-GB")
     {
-        var page = await world.SignedInAsync(agent, locale);
-        await page.Locator(".row-button", new() { HasText = "Liisa Virtanen" }).ClickAsync();
+        var page = await World.SignedInAsync(agent, locale);
+        await page.Locator(".row-button", new() { HasText = customer }).ClickAsync();
         await Expect(Box(page)).ToBeVisibleAsync();
         return page;
     }

@@ -61,7 +61,8 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
   const asNote = (text: string) => void send(view.id, { act: "notes", text: text.trim() }, undefined, taken).catch(() => {});
   const focus = (next: "reply" | "note") => {
     setMode(next);
-    setTimeout(() => field.current?.focus());
+    // At once: what is typed after the key goes into the text.
+    field.current?.focus();
   };
   useCommands(t("conversation.title"), [
     { label: t("conversation.reply"), keys: "r", act: () => focus("reply") },
