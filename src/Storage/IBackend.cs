@@ -15,6 +15,9 @@ internal interface IBackend : IAsyncDisposable
 
     ISql Sql { get; }
 
+    /// <summary>Whether the database could not be reached a moment ago. False once nobody has looked for five seconds.</summary>
+    bool IsAway { get; }
+
     /// <summary>Grouped reads of one kind under way at once.</summary>
     int ParallelReads { get; }
 }

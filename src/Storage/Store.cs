@@ -95,6 +95,9 @@ public sealed class Store : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the database could not be reached a moment ago. False once nobody has looked for five seconds.</summary>
+    public bool IsAway => backend.IsAway;
+
     /// <summary>Whether a small durable transaction succeeds now: for readiness. Never throws but when cancelled.</summary>
     public async Task<bool> CanCommitAsync(CancellationToken cancellation)
     {

@@ -13,11 +13,13 @@ public sealed class BrowserWorld : IAsyncDisposable
     /// <summary>What a page may take at most on a loaded machine: a bound on the wait, not a measure of speed.</summary>
     public const float PatienceMs = 30_000;
 
+    private static readonly string[] Browsers = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+
     private static readonly string[] Arguments =
         ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync", "--disable-gpu"];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crm-browser-");
-    private readonly int _port = Ports.Free();
+    private readonly int _port = Ports.FreeForSilo();
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
     private ServiceProcess _service = null!;
@@ -40,7 +42,7 @@ public sealed class BrowserWorld : IAsyncDisposable
         }
 
         world._playwright = await Playwright.CreateAsync();
-        world._browser = await world._playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
+        world._browser = await world._playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Array.Find(Browsers, File.Exists), Args = Arguments });
         return world;
     }
 

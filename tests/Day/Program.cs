@@ -27,7 +27,7 @@ var storage = new StorageOptions { Store = store, DataFolder = folder };
 builder.Services.AddSingleton<TimeProvider>(time);
 builder.Services.AddSingleton<IConfigurations>(new FixedConfiguration(DayPlan.Promises));
 builder.Services.AddStorage(storage).AddIntake().AddGrainWork();
-builder.AddCrmSilo(new SiloOptions { Port = Ports.Free() }, storage);
+builder.AddCrmSilo(new SiloOptions { Port = Ports.FreeForSilo() }, storage);
 using var host = builder.Build();
 var access = host.Services.GetRequiredService<Store>();
 await access.OpenAsync(CancellationToken.None);

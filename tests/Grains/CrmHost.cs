@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,6 +10,7 @@ using SocialCrm.Journal;
 using SocialCrm.Routing;
 using SocialCrm.Silo;
 using SocialCrm.Storage;
+using SocialCrm.TestKit;
 
 namespace SocialCrm;
 
@@ -38,7 +37,7 @@ internal sealed class CrmHost : IAsyncDisposable
         // Nothing is configured, unless a test says what is: rows and versions are those of what is done alone.
         builder.Services.AddSingleton<IConfigurations>(new FixedConfiguration(Configuration.Configuration.Empty));
         builder.Services.AddStorage(storage).AddIntake().AddGrainWork().AddQueueRouting();
-        builder.AddCrmSilo(new SiloOptions { Port = FreePort() }, storage);
+        builder.AddCrmSilo(new SiloOptions { Port = Ports.FreeForSilo() }, storage);
         configure?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
@@ -59,12 +58,5 @@ internal sealed class CrmHost : IAsyncDisposable
         await _host.StopAsync();
         if (_host is IAsyncDisposable disposable) await disposable.DisposeAsync();
         else _host.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -5,11 +5,13 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NSubstitute;
 using Orleans;
 using SocialCrm.Api.Json;
 using SocialCrm.Journal;
 using SocialCrm.Silo;
 using SocialCrm.Storage;
+using SocialCrm.TestKit;
 
 namespace SocialCrm.Live;
 
@@ -34,8 +36,8 @@ internal sealed class DeskWorld : ILiveWorld
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.AddCrmSilo(new SiloOptions { Port = Random.Shared.Next(1_024, 60_000) }, new StorageOptions());
-        builder.Services.AddSingleton(options).AddSingleton<IGroupedReads>(desk).AddChangeFeed().AddLive();
+        builder.AddCrmSilo(new SiloOptions { Port = Ports.FreeForSilo() }, new StorageOptions());
+        builder.Services.AddSingleton(options).AddSingleton<IGroupedReads>(desk).AddSingleton(Substitute.For<IDeskQueries>()).AddChangeFeed().AddLive();
         var app = builder.Build();
         app.UseWebSockets();
         app.MapLive();

@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
+using SocialCrm.Conversations;
+using SocialCrm.Journal;
 using Xunit;
 
 namespace SocialCrm.Live;
@@ -239,6 +242,22 @@ public sealed class WatchTableTests : IAsyncLifetime, IDisposable
         _feed.BeginEpoch(0);
         await AdvanceUntilAsync(() => _client.Waiting > 0, "the new epoch is noticed");
         Assert.Equal(("queue", "refunds"), await _client.NextAsync<ResyncMessage>("the resync") is var r ? (r.Scope, r.Id) : default);
+    }
+
+    [Fact]
+    public async Task WatchQueue_withPreviews_bringsWhatWasSaidLast_andOnlyTheChangeWhereTheStoreIsAway()
+    {
+        var isAway = false;
+        RecordingClient.Answered(await _table.WatchQueueAsync(_client.Connection, "refunds", (id, _) => isAway
+            ? Task.FromException<ConversationPreview?>(new StoreUnavailableException("away"))
+            : Task.FromResult<ConversationPreview?>(new ConversationPreview { Id = id, Text = "Hei" })));
+        _desk.Write(1, queue: "refunds");
+        var change = await _client.NextAsync<QueueMessage>("the change");
+        Assert.Equal("Hei", JsonNode.Parse(change.Preview!.Utf8.Span)!["text"]!.GetValue<string>());
+
+        isAway = true;
+        _desk.Write(1, queue: "refunds");
+        Assert.Null((await _client.NextAsync<QueueMessage>("the next one")).Preview);
     }
 
     private Task<WatchAnswer?> WatchAsync(int number, long? since = null) =>

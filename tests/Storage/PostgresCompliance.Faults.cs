@@ -121,13 +121,13 @@ public sealed partial class PostgresCompliance
         var other = await OpenAsync(Options);
         var lease = TimeSpan.FromSeconds(10);
 
-        var mine = await Store.Queries.ClaimDueAsync(At(101), 3, lease, default);
-        var others = await other.Queries.ClaimDueAsync(At(101), 10, lease, default);
+        var mine = await Store.Queries.ClaimDueAsync(At(101), null, 3, lease, default);
+        var others = await other.Queries.ClaimDueAsync(At(101), null, 10, lease, default);
         Assert.Equal((3, 1), (mine.Count, others.Count));
         Assert.Empty(mine.Select(d => d.Conversation).Intersect(others.Select(d => d.Conversation)));
-        Assert.Empty(await other.Queries.ClaimDueAsync(At(101), 10, lease, default));
+        Assert.Empty(await other.Queries.ClaimDueAsync(At(101), null, 10, lease, default));
 
-        Assert.Equal(4, (await other.Queries.ClaimDueAsync(At(101) + lease, 10, lease, default)).Count);
+        Assert.Equal(4, (await other.Queries.ClaimDueAsync(At(101) + lease, null, 10, lease, default)).Count);
         await Store.Queries.ForgetClaimsAsync(At(101) + lease + lease, default);
         Assert.Equal(0, await SqlAsync(Options, "select count(*) from deadline_claims"));
     }

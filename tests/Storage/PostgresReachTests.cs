@@ -46,6 +46,24 @@ public sealed class PostgresReachTests
         Assert.Equal(1, await reach.AskAsync(() => Task.FromResult(1)));
     }
 
+    [Fact]
+    public async Task IsAway_from_a_failure_until_an_answer_or_five_seconds_in_which_nobody_looked()
+    {
+        Assert.False(reach.IsAway);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => reach.AskAsync(Away));
+        Assert.True(reach.IsAway);
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.False(reach.IsAway);
+
+        var answer = new TaskCompletionSource<int>();
+        var looking = reach.AskAsync(() => answer.Task);
+        clock.Advance(TimeSpan.FromSeconds(60));
+        Assert.True(reach.IsAway);
+        answer.SetResult(1);
+        await looking;
+        Assert.False(reach.IsAway);
+    }
+
     private static Task<int> Away() => throw new StoreUnavailableException("away");
 
     private static Task<int> MustNotBeAsked() => throw new InvalidOperationException("asked while another call looks");

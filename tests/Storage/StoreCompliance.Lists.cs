@@ -111,9 +111,13 @@ public abstract partial class StoreCompliance
         await ManyConversationsAsync();
 
         Assert.Equal(At(100), await Store.Queries.NextDueAsync(default));
-        Assert.Empty(await Store.Queries.ClaimDueAsync(At(99), 10, TimeSpan.FromSeconds(1), default));
-        var due = await Store.Queries.ClaimDueAsync(At(101), 3, TimeSpan.FromSeconds(1), default);
+        Assert.Empty(await Store.Queries.ClaimDueAsync(At(99), null, 10, TimeSpan.FromSeconds(1), default));
+        var due = await Store.Queries.ClaimDueAsync(At(101), null, 3, TimeSpan.FromSeconds(1), default);
         Assert.Equal([At(100), At(100), At(101)], due.Select(d => d.DueAt));
+
+        var rest = Assert.Single(await Store.Queries.ClaimDueAsync(At(101), due[^1], 3, TimeSpan.FromSeconds(1), default));
+        Assert.Equal(At(101), rest.DueAt);
+        Assert.DoesNotContain(rest.Conversation, due.Select(d => d.Conversation));
     }
 
     /// <summary>Fourteen of one message each, in ties of two: four open, four answered, four snoozed until their time, two resolved without an answer.</summary>

@@ -65,8 +65,15 @@ public sealed class ClusterProcesses : IAsyncDisposable
     /// <summary>Ends what still runs, Api processes first, and drops the database made here.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(_apis.Select(a => a.DisposeAsync().AsTask()));
-        await Task.WhenAll(_silos.Select(s => s.DisposeAsync().AsTask()));
+        try
+        {
+            await Task.WhenAll(_apis.Select(a => a.DisposeAsync().AsTask()));
+        }
+        finally
+        {
+            await Task.WhenAll(_silos.Select(s => s.DisposeAsync().AsTask()));
+        }
+
         if (_ownsStore) await PostgresServer.DropDatabaseAsync(Store);
     }
 

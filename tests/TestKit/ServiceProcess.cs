@@ -57,15 +57,24 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <param name="readyPath">Answers 200 when it is ready.</param>
     public static Task<ServiceProcess> StartAsync(
         string program, Func<int, string[]> arguments, string readyPath, params (string Name, string Value)[] settings) =>
-        StartAsync(program, Ports.Free(), arguments, readyPath, settings);
+        StartAsync(program, Ports.FreeForSilo(), arguments, readyPath, settings);
 
     /// <summary>The same on a port that the caller chose.</summary>
     public static async Task<ServiceProcess> StartAsync(
         string program, int port, Func<int, string[]> arguments, string readyPath, params (string Name, string Value)[] settings)
     {
         var service = Begin(program, port, arguments(port), settings);
-        await service.ReadyAsync(readyPath);
-        return service;
+        try
+        {
+            await service.ReadyAsync(readyPath);
+            return service;
+        }
+        catch
+        {
+            if (!service.HasExited) await service.KillAsync();
+            service._process.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Only starts it; the caller knows what to wait for.</summary>
@@ -203,7 +212,6 @@ public sealed class ServiceProcess : IAsyncDisposable
             await Task.Delay(ReadyPauseMs);
         }
 
-        if (!_process.HasExited) await KillAsync();
         throw new InvalidOperationException($"the service didn't become ready:\n{Output}");
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.SignalR;
 using SocialCrm.Api.Access;
 using Orleans;
+using SocialCrm.Conversations;
 using SocialCrm.Identities;
 using SocialCrm.Journal;
 
@@ -11,7 +12,7 @@ namespace SocialCrm.Live;
 /// <c>too-many-watches</c>, <c>forbidden</c>, <c>invalid-presence</c>, <c>unavailable</c> (try again).
 /// </summary>
 internal sealed partial class LiveHub(
-    WatchTable table, WatchedPresences presences, Viewings viewings, IGroupedReads reads, IGrainFactory grains,
+    WatchTable table, WatchedPresences presences, Viewings viewings, IGroupedReads reads, IDeskQueries desk, IGrainFactory grains,
     LiveOptions options, TimeProvider time, IHubContext<LiveHub> hub, ILogger<LiveHub> log) : Hub
 {
     /// <summary>Most characters of a queue's name.</summary>
@@ -51,10 +52,10 @@ internal sealed partial class LiveHub(
     public void UnwatchConversation(string id) => Connection.Remove(WatchScope.Conversation, id);
 
     /// <summary>Answers version 0 and no state: read the list after the answer, and take changes whose version is greater than what it shows.</summary>
-    public Task<WatchAnswer> WatchQueue(string queue) =>
-        queue is { Length: > 0 and <= MaxQueueLength }
-            ? BeginAsync(WatchScope.Queue, queue, () => table.WatchQueueAsync(Connection, queue))
-            : throw new HubException($"invalid-id: a queue's name has 1 to {MaxQueueLength} characters");
+    public Task<WatchAnswer> WatchQueue(string queue) => WatchQueueAsync(queue, null);
+
+    /// <summary>The same for people's lists: each change brings who it is and what was said last.</summary>
+    public Task<WatchAnswer> WatchQueueWithPreviews(string queue) => WatchQueueAsync(queue, desk.PreviewAsync);
 
     public void UnwatchQueue(string queue) => Connection.Remove(WatchScope.Queue, queue);
 
@@ -67,6 +68,11 @@ internal sealed partial class LiveHub(
     {
         if (Person is { } person) Connection.Remove(WatchScope.Notices, person);
     }
+
+    private Task<WatchAnswer> WatchQueueAsync(string queue, Func<ConversationId, CancellationToken, Task<ConversationPreview?>>? previewAsync) =>
+        queue is { Length: > 0 and <= MaxQueueLength }
+            ? BeginAsync(WatchScope.Queue, queue, () => table.WatchQueueAsync(Connection, queue, previewAsync))
+            : throw new HubException($"invalid-id: a queue's name has 1 to {MaxQueueLength} characters");
 
     private string? Person => Context.User is Principal { IsService: false } principal ? principal.Name : null;
 

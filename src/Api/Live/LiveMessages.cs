@@ -26,7 +26,9 @@ internal sealed record ChangeMessage(string Id, long From, long Version, string 
 
 /// <summary><c>queueChanged</c>. The conversation's own queue says whether it stands in this one or left it.</summary>
 /// <param name="Version">The conversation's.</param>
-internal sealed record QueueMessage(string Queue, long Version, RawJson Conversation);
+/// <param name="Preview">As <c>GET /api/conversations/previews</c> answers it, at this version or a later one; only where it was asked for.</param>
+internal sealed record QueueMessage(
+    string Queue, long Version, RawJson Conversation, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RawJson? Preview = null);
 
 /// <summary><c>noticeRaised</c>: as <c>GET /api/notices</c> lists it.</summary>
 internal sealed record NoticeMessage(RawJson Notice);

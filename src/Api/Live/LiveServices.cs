@@ -10,7 +10,7 @@ public static class LiveServices
     public const string Path = "/hub/live";
 
     /// <summary>
-    /// Watching. Needs an <c>IGrainFactory</c> and <c>IGroupedReads</c>; call after the engine was added, so that it stops before the engine does.
+    /// Watching. Needs an <c>IGrainFactory</c>, <c>IGroupedReads</c> and <c>IDeskQueries</c>; call after the engine was added, so that it stops before the engine does.
     /// </summary>
     public static IServiceCollection AddLive(this IServiceCollection services)
     {

@@ -1,10 +1,15 @@
 using Microsoft.AspNetCore.SignalR;
+using SocialCrm.Api.Json;
+using SocialCrm.Conversations;
 using SocialCrm.Identities;
+using SocialCrm.Journal;
 
 namespace SocialCrm.Live;
 
 /// <summary>A connection's watch of a queue: of every conversation only the newest waits; too many conversations end it with a resync.</summary>
-internal sealed class QueueWatch(LiveConnection connection, string queue, int maxWaiting, WatchedQueues queues)
+/// <param name="previewAsync">What is said last in a conversation, for rows that people read; null sends none.</param>
+internal sealed class QueueWatch(
+    LiveConnection connection, string queue, int maxWaiting, WatchedQueues queues, Func<ConversationId, CancellationToken, Task<ConversationPreview?>>? previewAsync = null)
     : Watch(connection, WatchScope.Queue, queue)
 {
     private readonly LiveConnection _connection = connection;
@@ -34,11 +39,28 @@ internal sealed class QueueWatch(LiveConnection connection, string queue, int ma
 
     protected override async ValueTask SendNewestAsync(IClientProxy client)
     {
-        foreach (var message in TakeWaiting())
+        var waiting = TakeWaiting();
+        var previews = previewAsync is null || waiting.Count == 0 ? null : await PreviewsAsync(previewAsync, waiting.Keys);
+        foreach (var (conversation, message) in waiting)
         {
             if (IsOver) return;
             LiveMetrics.Sent.Add(1);
-            await _connection.SendAsync(client, "queueChanged", message);
+            await _connection.SendAsync(client, "queueChanged", previews is null ? message : message with { Preview = previews.GetValueOrDefault(conversation) });
+        }
+    }
+
+    /// <summary>Null where the store is away: who needs them can ask for them.</summary>
+    private static async Task<Dictionary<ConversationId, RawJson>?> PreviewsAsync(
+        Func<ConversationId, CancellationToken, Task<ConversationPreview?>> previewAsync, IEnumerable<ConversationId> conversations)
+    {
+        try
+        {
+            var previews = await Task.WhenAll(conversations.Select(c => previewAsync(c, CancellationToken.None)));
+            return previews.OfType<ConversationPreview>().ToDictionary(static p => p.Id, static p => RawJson.Of(p, ApiJson.Default.ConversationPreview));
+        }
+        catch (StoreUnavailableException)
+        {
+            return null;
         }
     }
 
@@ -47,13 +69,13 @@ internal sealed class QueueWatch(LiveConnection connection, string queue, int ma
         lock (_gate) _waiting = [];
     }
 
-    private Dictionary<ConversationId, QueueMessage>.ValueCollection TakeWaiting()
+    private Dictionary<ConversationId, QueueMessage> TakeWaiting()
     {
         lock (_gate)
         {
             var taken = _waiting;
             _waiting = [];
-            return taken.Values;
+            return taken;
         }
     }
 }

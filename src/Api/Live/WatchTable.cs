@@ -61,9 +61,11 @@ internal sealed class WatchTable(FeedLeases leases, IGroupedReads reads, LiveOpt
     }
 
     /// <summary>Once this completes, every change of the queue's conversations that a list read from now on doesn't show will be sent.</summary>
-    public async Task<WatchAnswer?> WatchQueueAsync(LiveConnection connection, string queue)
+    /// <param name="previewAsync">See <see cref="QueueWatch"/>.</param>
+    public async Task<WatchAnswer?> WatchQueueAsync(
+        LiveConnection connection, string queue, Func<ConversationId, CancellationToken, Task<ConversationPreview?>>? previewAsync = null)
     {
-        var watch = new QueueWatch(connection, queue, options.MaxWaitingPerQueue, _queues);
+        var watch = new QueueWatch(connection, queue, options.MaxWaitingPerQueue, _queues, previewAsync);
         _queues.Add(watch);
         try
         {

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using SocialCrm.Conversations;
 using SocialCrm.Customers;
-using SocialCrm.Identities;
 using SocialCrm.Journal;
 
 namespace SocialCrm.Deadlines;
@@ -40,8 +39,7 @@ public sealed partial class DeadlineWorker(IGrainFactory grains, IQueries querie
             var sleep = MaxSleep;
             try
             {
-                while (await JudgeBatchAsync(stoppingToken)) stoppingToken.ThrowIfCancellationRequested();
-                sleep = Until(await queries.NextDueAsync(stoppingToken));
+                if (await JudgeAllAsync(stoppingToken)) sleep = Until(await queries.NextDueAsync(stoppingToken));
                 if (time.GetElapsedTime(forgotten) > ForgetEvery)
                 {
                     await queries.ForgetClaimsAsync(time.GetUtcNow(), stoppingToken);
@@ -51,7 +49,7 @@ public sealed partial class DeadlineWorker(IGrainFactory grains, IQueries querie
             catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 // A cancellation from below included: an exception that leaves this loop ends the process.
-                Postponed(e.GetType().Name);
+                Postponed(MaxBatch, e.GetType().Name);
             }
 
             await Task.Delay(sleep, time, stoppingToken);
@@ -65,23 +63,49 @@ public sealed partial class DeadlineWorker(IGrainFactory grains, IQueries querie
         return left > MaxSleep ? MaxSleep : left < MinSleep ? MinSleep : left;
     }
 
-    /// <summary>Whether there may be more: the batch was full, and some of it was judged.</summary>
-    private async Task<bool> JudgeBatchAsync(CancellationToken cancellation)
+    /// <summary>Once through all that is due, each asked once; a batch is claimed while the one before it is judged.</summary>
+    /// <returns>Whether all of them could be asked. What can't be doesn't keep those behind it waiting.</returns>
+    private async Task<bool> JudgeAllAsync(CancellationToken cancellation)
     {
-        var due = await queries.ClaimDueAsync(time.GetUtcNow(), MaxBatch, Lease, cancellation);
-        var judged = await Task.WhenAll(due.Select(d => JudgeAsync(d.Conversation, d.Customer, d.DueAt)));
-        return due.Count == MaxBatch && Array.Exists(judged, static j => j);
+        var judging = Task.FromResult(0);
+        var failed = 0;
+        DueConversation? last = null;
+        for (var count = MaxBatch; count == MaxBatch && failed < MaxBatch;)
+        {
+            var due = await queries.ClaimDueAsync(time.GetUtcNow(), last, MaxBatch, Lease, cancellation);
+            failed += await judging;
+            judging = JudgeAsync(due);
+            (last, count) = (due.Count == 0 ? null : due[^1], due.Count);
+        }
+
+        return failed + await judging == 0;
     }
 
-    private async Task<bool> JudgeAsync(ConversationId conversation, CustomerId customer, DateTimeOffset dueAt)
+    /// <returns>How many could not be asked.</returns>
+    private async Task<int> JudgeAsync(IReadOnlyList<DueConversation> batch)
     {
-        var result = await grains.GetGrain<IConversationGrain>(Keys.Of(conversation)).JudgeDueAsync();
-        if (result.Change is not { } change) return false;
-        LatenessMs.Record((time.GetUtcNow() - dueAt).TotalMilliseconds);
-        await grains.GetGrain<ICustomerGrain>(Keys.Of(customer)).ObserveAsync(change);
-        return true;
+        var failures = (await Task.WhenAll(batch.Select(JudgeAsync))).OfType<string>().ToArray();
+        if (failures.Length > 0) Postponed(failures.Length, failures[0]);
+        return failures.Length;
     }
 
-    [LoggerMessage(110, LogLevel.Warning, "Deadlines postponed to the next second: {Reason}")]
-    private partial void Postponed(string reason);
+    /// <returns>Why it could not be asked; null when it was.</returns>
+    private async Task<string?> JudgeAsync(DueConversation due)
+    {
+        try
+        {
+            var result = await grains.GetGrain<IConversationGrain>(Keys.Of(due.Conversation)).JudgeDueAsync();
+            if (result.Change is not { } change) return null;
+            LatenessMs.Record((time.GetUtcNow() - due.DueAt).TotalMilliseconds);
+            await grains.GetGrain<ICustomerGrain>(Keys.Of(due.Customer)).ObserveAsync(change);
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e.GetType().Name;
+        }
+    }
+
+    [LoggerMessage(110, LogLevel.Warning, "Deadlines postponed to the next second, up to {Count}: {Reason}")]
+    private partial void Postponed(int count, string reason);
 }

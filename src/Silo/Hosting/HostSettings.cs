@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using SocialCrm.Storage;
@@ -21,6 +23,10 @@ public enum SiloRole
 /// </summary>
 public record HostSettings
 {
+    private const int LowestSeed = 1_024;
+    private const int HighestSeed = 12_768;
+    private const int MaxSeedAttempts = 100;
+
     /// <summary>The HTTP port, on loopback. Default 5080; 0 takes a free one. Ignored when <see cref="Urls"/> is given.</summary>
     public int Port { get; init; } = 5080;
 
@@ -37,7 +43,7 @@ public record HostSettings
     public ClusterSettings Cluster { get; init; } = new();
 
     /// <summary>
-    /// The port scheme and bounds of the actors. Ports are derived from the HTTP port, or from a random number where the system picks that;
+    /// The port scheme and bounds of the actors. Ports are derived from the HTTP port, or from a number whose silo port is free where the system picks that;
     /// <c>Memory:LimitPercent</c> and <c>Memory:TargetPercent</c> say when idle actors are let go.
     /// </summary>
     public SiloOptions Silo { get; init; } = new();
@@ -46,7 +52,7 @@ public record HostSettings
     public static HostSettings Of(IConfiguration configuration)
     {
         var port = PortOf(configuration, "port", 5080);
-        var seed = port == 0 ? RandomNumberGenerator.GetInt32(1, 65_536) : port;
+        var seed = port == 0 ? FreeSeed() : port;
         var actors = ActorsOf(configuration, new SiloOptions { Port = seed });
         return new HostSettings
         {
@@ -72,6 +78,33 @@ public record HostSettings
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65_535
             ? port
             : throw new FormatException($"--{name} {text}: a port is 0 to 65535.");
+    }
+
+    /// <summary>One whose silo port is free, below those that Linux takes for outgoing connections; any after 100 attempts.</summary>
+    private static int FreeSeed()
+    {
+        var seed = 0;
+        for (var attempt = 0; attempt < MaxSeedAttempts; attempt++)
+        {
+            seed = RandomNumberGenerator.GetInt32(LowestSeed, HighestSeed);
+            if (IsFree(new SiloOptions { Port = seed }.SiloPort)) break;
+        }
+
+        return seed;
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static SiloOptions ActorsOf(IConfiguration configuration, SiloOptions otherwise)

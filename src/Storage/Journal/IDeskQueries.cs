@@ -18,6 +18,9 @@ public interface IDeskQueries
     /// <param name="conversations">At most <see cref="MaxPreviews"/>.</param>
     Task<IReadOnlyList<ConversationPreview>> PreviewsAsync(IReadOnlyList<ConversationId> conversations, CancellationToken cancellation);
 
+    /// <summary>Of one, asked for together with whatever else is asked for meanwhile; null when there is no such conversation.</summary>
+    Task<ConversationPreview?> PreviewAsync(ConversationId conversation, CancellationToken cancellation);
+
     /// <summary>What was said and done in the conversation, newest first by (at, version); what is before <paramref name="before"/> where given.</summary>
     /// <param name="limit">1 to 200 rows.</param>
     Task<Page<TimelineEntry>> StoryAsync(ConversationId conversation, string? before, int limit, CancellationToken cancellation);

@@ -51,11 +51,12 @@ public interface IQueries
     Task<IReadOnlyList<(WaitingAnswer Answer, StoredSource Question)>> LinkableAsync(int limit, CancellationToken cancellation);
 
     /// <summary>
-    /// Conversations with a deadline at or before <paramref name="now"/>, about the earliest first, at most <paramref name="limit"/>. Where several processes
+    /// Conversations with a deadline at or before <paramref name="now"/>, the earliest first, at most <paramref name="limit"/>. Where several processes
     /// write to the store, those that one gets no other gets for <paramref name="lease"/>: that saves work, and is never what makes it correct.
     /// </summary>
-    Task<IReadOnlyList<(ConversationId Conversation, CustomerId Customer, DateTimeOffset DueAt)>> ClaimDueAsync(
-        DateTimeOffset now, int limit, TimeSpan lease, CancellationToken cancellation);
+    /// <param name="after">The last one of the batch before; null begins with the earliest.</param>
+    Task<IReadOnlyList<DueConversation>> ClaimDueAsync(
+        DateTimeOffset now, DueConversation? after, int limit, TimeSpan lease, CancellationToken cancellation);
 
     /// <summary>Clears away claims that ended by <paramref name="now"/>.</summary>
     Task ForgetClaimsAsync(DateTimeOffset now, CancellationToken cancellation);
@@ -66,6 +67,9 @@ public interface IQueries
     /// <summary>Versions of the given customers (at most 1,000), for finding states that missed a commit.</summary>
     Task<IReadOnlyDictionary<CustomerId, long>> VersionsAsync(IReadOnlyList<CustomerId> customers, CancellationToken cancellation);
 }
+
+/// <summary>A conversation whose next deadline is at this time.</summary>
+public sealed record DueConversation(ConversationId Conversation, CustomerId Customer, DateTimeOffset DueAt);
 
 /// <summary>One page of a list.</summary>
 /// <param name="Next">The cursor of the next page; null at the end. Opaque, and valid as long as the list exists.</param>

@@ -34,6 +34,8 @@ internal sealed class PostgresBackend : IBackend
 
     public int ParallelReads => 2;
 
+    public bool IsAway => reach.IsAway;
+
     public async Task OpenAsync(CancellationToken cancellation)
     {
         try

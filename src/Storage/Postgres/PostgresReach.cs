@@ -12,10 +12,21 @@ internal sealed class PostgresReach(TimeProvider time)
     /// <summary>From a look that failed to the next.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>After it, that the server was away says nothing any more: somebody has to look again.</summary>
+    private static readonly TimeSpan Memory = TimeSpan.FromSeconds(5);
+
     private readonly Lock gate = new();
     private bool away;
     private bool looking;
     private long lookedAt;
+
+    public bool IsAway
+    {
+        get
+        {
+            lock (gate) return away && (looking || time.GetElapsedTime(lookedAt) < Memory);
+        }
+    }
 
     /// <exception cref="StoreUnavailableException">Of the call, or because the server is away and somebody else looks.</exception>
     public async Task<T> AskAsync<T>(Func<Task<T>> call)

@@ -36,6 +36,8 @@ internal sealed class SqliteBackend : IBackend
         log.Opened("SQLite", await writer.RunAsync(SqliteMigrations.Run));
     }
 
+    public bool IsAway => false;
+
     public IReadOnlyList<IWriteSession> Sessions(WriterMetrics metrics) => [new SqliteSession(writer, time, options.AtStep)];
 
     public async ValueTask DisposeAsync()

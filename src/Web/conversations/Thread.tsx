@@ -59,6 +59,7 @@ export function Thread({ story, told, view }: { story: Story; told: Told; view: 
   useEffect(() => {
     look();
     if (jumping.current) toFirst();
+    else if (following.current) story.trim();
   }, [entries, told.state, view.waitingSince]);
   useCommands(t("conversation.title"), [{ label: t("conversation.firstUnanswered"), keys: "f", act: () => view.waitingSince && toFirst() }]);
   const jump = (version: number) => document.getElementById(`entry-${version}`)?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });

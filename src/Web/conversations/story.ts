@@ -6,6 +6,10 @@ const pageRows = 50;
 /** Rows of one catching up; more are read in further ones. */
 const maxSince = 200;
 
+/** Rows above which the oldest are let go while the newest is followed, and those that are kept then. */
+const mostRows = 400;
+const keptRows = 200;
+
 export interface Told {
   entries: readonly TimelineEntry[];
   state: "loading" | "ready" | "failed";
@@ -28,6 +32,7 @@ export class Story {
   private readonly rows = new Map<number, TimelineEntry>();
   private readonly listeners = new Set<() => void>();
   private earlier: string | null = null;
+  private isTrimmed = false;
   private newest = 0;
   private wanted = 0;
   private catching = false;
@@ -52,10 +57,11 @@ export class Story {
   }
 
   async loadEarlier() {
-    if (!this.earlier || this.told.loadingEarlier) return;
+    if (!this.told.hasEarlier || this.told.loadingEarlier) return;
     this.say({ loadingEarlier: true });
     try {
-      const page = await this.reads.before(this.earlier, pageRows);
+      const page = this.isTrimmed ? await this.beyondKept() : await this.reads.before(this.earlier, pageRows);
+      this.isTrimmed = false;
       this.earlier = page.next;
       this.add(page.items);
       this.say({ hasEarlier: page.next !== null });
@@ -64,6 +70,23 @@ export class Story {
     } finally {
       this.say({ loadingEarlier: false });
     }
+  }
+
+  /** Somebody follows the newest: what is far above it is let go, and read again when asked for, so a day's traffic takes no more room than an hour's. */
+  trim() {
+    if (this.told.loadingEarlier || this.rows.size <= mostRows) return;
+    const entries = this.told.entries.slice(-keptRows);
+    this.rows.clear();
+    for (const entry of entries) this.rows.set(entry.version, entry);
+    this.isTrimmed = true;
+    this.say({ entries, hasEarlier: true });
+  }
+
+  /** The first page from the newest on that has what isn't here. */
+  private async beyondKept() {
+    let page = await this.reads.before(null, maxSince);
+    while (page.next && page.items.every(item => this.rows.has(item.version))) page = await this.reads.before(page.next, maxSince);
+    return page;
   }
 
   /** The conversation has this version now. */

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient, type QueryKey } from "@tanstack/react-query";
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from "react";
 import { call } from "../api/client";
-import type { DeskCounts } from "../api/types";
+import type { ConversationPreview, DeskCounts } from "../api/types";
 import { hub, type Watcher } from "../live/hub";
 import type { Row } from "./filter";
 
@@ -36,11 +36,15 @@ export function useEveryQueue(begun: () => void, changed: (conversation: Row) =>
         scope: "queue",
         id: queue,
         async begin(invoke) {
-          await invoke("WatchQueue", queue);
+          await invoke("WatchQueueWithPreviews", queue);
           clearTimeout(beginning);
           beginning = setTimeout(onBegun, beginMs);
         },
-        changed: message => onChanged((message as { conversation: Row }).conversation),
+        // None where the service could not read it: then the list asks for it.
+        changed: message => {
+          const { conversation, preview } = message as { conversation: Row; preview?: ConversationPreview };
+          onChanged({ ...conversation, preview });
+        },
       };
       return hub.watch(watcher);
     });

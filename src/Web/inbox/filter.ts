@@ -1,4 +1,4 @@
-import type { ConversationView } from "../api/types";
+import type { ConversationPreview, ConversationView } from "../api/types";
 
 export const statuses = ["open", "waiting", "snoozed", "resolved"] as const;
 export const sorts = ["waiting", "due", "priority", "recent"] as const;
@@ -41,7 +41,10 @@ export type Row = Pick<
   ConversationView,
   "id" | "version" | "customerId" | "status" | "priority" | "queue" | "assignee" | "channel" | "account" | "thread" | "public" | "openedAt" | "lastInteractionAt" | "waitingSince" | "nextDueAt" | "interactions"
 > &
-  Partial<ConversationView>;
+  Partial<ConversationView> & {
+    /** What the row says, where a change brought it; of this version or a later one. */
+    preview?: ConversationPreview | undefined;
+  };
 
 /** Whether the list of this filter has the row; the same rules as the service's. */
 export function belongs(row: Row, filter: Filter): boolean {

@@ -48,22 +48,28 @@ const maxPreviews = 50;
 const previewPauseMs = 50;
 
 /** What rows say besides their state, read for those that are seen, a screen at a time. */
-export function usePreviews(rows: readonly Pick<Row, "id" | "version">[]) {
+export function usePreviews(rows: readonly Pick<Row, "id" | "version" | "preview">[]) {
   const [previews] = useState(() => new Map<string, { version: number; preview: ConversationPreview | undefined }>());
   const [, redraw] = useState(0);
   const seen = useRef({ rows, isReading: false });
   seen.current.rows = rows;
+  // What came with the change isn't asked for.
+  const isNew = (id: string, version: number) => (previews.get(id)?.version ?? -1) < version;
+  const keep = (id: string, version: number, preview: ConversationPreview | undefined) => {
+    if (isNew(id, version)) previews.set(id, { version, preview });
+  };
+  for (const { id, version, preview } of rows) if (preview) keep(id, version, preview);
   const key = rows.map(row => `${row.id}${row.version}`).join();
   useEffect(() => {
     const state = seen.current;
-    const wanted = () => state.rows.filter(row => previews.get(row.id)?.version !== row.version).slice(0, maxPreviews);
+    const wanted = () => state.rows.filter(row => isNew(row.id, row.version)).slice(0, maxPreviews);
     const read = async () => {
       state.isReading = true;
       try {
         for (let asked = wanted(); asked.length > 0; asked = wanted()) {
           const answer = await call<ConversationPreview[]>(`/api/conversations/previews?${asked.map(row => `id=${row.id}`).join("&")}`);
           const found = new Map(answer.map(preview => [preview.id, preview]));
-          for (const { id, version } of asked) previews.set(id, { version, preview: found.get(id) ?? previews.get(id)?.preview });
+          for (const { id, version } of asked) keep(id, version, found.get(id) ?? previews.get(id)?.preview);
           redraw(n => n + 1);
           await new Promise(resolve => setTimeout(resolve, previewPauseMs));
         }

@@ -32,20 +32,28 @@ internal sealed partial class Balancer : IAsyncDisposable
         var haproxy = Process.Start(start) ?? throw new InvalidOperationException("haproxy did not start");
         haproxy.BeginOutputReadLine();
         var balancer = new Balancer(folder, haproxy, port);
-        using var client = new HttpClient { BaseAddress = balancer.Address };
-        await Waiting.ForAsync("the balancer to find a ready process", Patience, async () =>
+        try
         {
-            using var answer = await client.GetAsync(new Uri("/balancer", UriKind.Relative));
-            return answer.IsSuccessStatusCode;
-        });
-        return balancer;
+            using var client = new HttpClient { BaseAddress = balancer.Address };
+            await Waiting.ForAsync("the balancer to find a ready process", Patience, async () =>
+            {
+                using var answer = await client.GetAsync(new Uri("/balancer", UriKind.Relative));
+                return answer.IsSuccessStatusCode;
+            });
+            return balancer;
+        }
+        catch
+        {
+            await balancer.DisposeAsync();
+            throw;
+        }
     }
 
     public Uri Address => new($"http://127.0.0.1:{Text(Port)}");
 
     public async ValueTask DisposeAsync()
     {
-        _haproxy.Kill();
+        if (!_haproxy.HasExited) _haproxy.Kill();
         await _haproxy.WaitForExitAsync();
         _haproxy.Dispose();
         _folder.Delete(recursive: true);

@@ -10,7 +10,7 @@ namespace SocialCrm.Silo;
 /// have stopped. While Orleans lets the actors finish and go, this waits for them, and publishes what they committed last; a stage later the
 /// silo could not find the feed's actors any more.
 /// </summary>
-internal sealed class FeedDrain(ChangePublisher publisher, ResidentCustomers customers, TimeProvider time) : ILifecycleParticipant<ISiloLifecycle>
+internal sealed class FeedDrain(ChangePublisher publisher, ResidentCustomers customers, ISiloStatusOracle silos, TimeProvider time) : ILifecycleParticipant<ISiloLifecycle>
 {
     /// <summary>Beyond it the feed finds out by the publisher's silence: watchers resync.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(15);
@@ -24,6 +24,7 @@ internal sealed class FeedDrain(ChangePublisher publisher, ResidentCustomers cus
     {
         var since = time.GetTimestamp();
         while (customers.Count > 0 && time.GetElapsedTime(since) < MaxWait && !cancellation.IsCancellationRequested) await Task.Delay(Look, time, CancellationToken.None);
-        await publisher.LeaveAsync(cancellation);
+        // Of a cluster that stops whole, nobody is left who could hold the feed.
+        if (silos.GetApproximateSiloStatuses(onlyActive: true).Keys.Any(silo => !silo.Equals(silos.SiloAddress))) await publisher.LeaveAsync(cancellation);
     }
 }

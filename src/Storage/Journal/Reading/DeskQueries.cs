@@ -6,10 +6,25 @@ using SocialCrm.Interactions;
 namespace SocialCrm.Journal.Reading;
 
 /// <summary>One statement each, so each sees one snapshot.</summary>
-internal sealed class DeskQueries(ISql sql) : IDeskQueries
+internal sealed class DeskQueries : IDeskQueries
 {
     private const char StoryCursor = 's';
     private const int MaxPage = 200;
+    private const int ParallelPreviews = 2;
+
+    private readonly ISql sql;
+    private readonly GroupedRead<ConversationId, ConversationPreview> previews;
+    private readonly GroupedRead<bool, DeskCounts> counts;
+
+    public DeskQueries(ISql sql)
+    {
+        this.sql = sql;
+        previews = new(async ids => (await PreviewsAsync(ids, CancellationToken.None)).ToDictionary(static p => p.Id), IDeskQueries.MaxPreviews, ParallelPreviews);
+        // It reads every open conversation: however many people look on, one such reading is under way.
+        counts = new(async _ => new Dictionary<bool, DeskCounts> { [true] = await ReadCountsAsync() }, maxKeys: 1, parallel: 1);
+    }
+
+    public Task<ConversationPreview?> PreviewAsync(ConversationId conversation, CancellationToken cancellation) => previews.ReadAsync(conversation, cancellation);
 
     public async Task<IReadOnlyList<ConversationPreview>> PreviewsAsync(IReadOnlyList<ConversationId> conversations, CancellationToken cancellation)
     {
@@ -53,17 +68,19 @@ internal sealed class DeskQueries(ISql sql) : IDeskQueries
         return new(rows, null);
     }
 
-    public async Task<DeskCounts> CountsAsync(CancellationToken cancellation)
+    public async Task<DeskCounts> CountsAsync(CancellationToken cancellation) => (await counts.ReadAsync(true, cancellation))!;
+
+    private async Task<DeskCounts> ReadCountsAsync()
     {
-        const string counts = "count(*) filter (where status = 1), count(*) filter (where waiting_since is not null), "
+        const string figures = "count(*) filter (where status = 1), count(*) filter (where waiting_since is not null), "
             + "count(*) filter (where status = 1 and assignee is null), count(*) filter (where breached = 1)";
         var rows = await sql.QueryAsync(
             $"""
-            select 'queue', queue, {counts} from conversations where status <> 4 group by queue
-            union all select 'assignee', assignee, {counts} from conversations where status <> 4 and assignee is not null group by assignee
+            select 'queue', queue, {figures} from conversations where status <> 4 group by queue
+            union all select 'assignee', assignee, {figures} from conversations where status <> 4 and assignee is not null group by assignee
             order by 1, 2
             """,
-            static row => (Kind: row.Text(0), Key: row.Text(1), Open: row.Number(2), Waiting: row.Number(3), Unassigned: row.Number(4), Breached: row.Number(5)), [], cancellation);
+            static row => (Kind: row.Text(0), Key: row.Text(1), Open: row.Number(2), Waiting: row.Number(3), Unassigned: row.Number(4), Breached: row.Number(5)), [], CancellationToken.None);
         return new DeskCounts
         {
             Queues = [.. rows.Where(static r => r.Kind == "queue").Select(static r => new QueueCount { Queue = r.Key, Open = r.Open, Waiting = r.Waiting, Unassigned = r.Unassigned, Breached = r.Breached })],

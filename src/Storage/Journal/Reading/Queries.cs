@@ -140,15 +140,19 @@ internal sealed class Queries(ISql sql, bool shared) : IQueries
             [limit], cancellation);
     }
 
-    public async Task<IReadOnlyList<(ConversationId Conversation, CustomerId Customer, DateTimeOffset DueAt)>> ClaimDueAsync(
-        DateTimeOffset now, int limit, TimeSpan lease, CancellationToken cancellation) => await sql.QueryAsync(
-            shared ? ClaimDue : "select id, customer, next_due_at from conversations where next_due_at <= $1 and $3 > 0 order by next_due_at, id limit $2",
-            static row => (ConversationId.From(row.Id(0)), CustomerId.From(row.Id(1)), row.Time(2)), [Millis.Of(now), limit, (long)lease.TotalMilliseconds], cancellation);
+    public async Task<IReadOnlyList<DueConversation>> ClaimDueAsync(
+        DateTimeOffset now, DueConversation? after, int limit, TimeSpan lease, CancellationToken cancellation) => await sql.QueryAsync(
+            shared ? ClaimDue : DueOfOneProcess,
+            static row => new DueConversation(ConversationId.From(row.Id(0)), CustomerId.From(row.Id(1)), row.Time(2)),
+            [Millis.Of(now), limit, (long)lease.TotalMilliseconds, after is null ? 0L : Millis.Of(after.DueAt), after?.Conversation.Value ?? Guid.Empty], cancellation);
 
     public async Task ForgetClaimsAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         if (shared) await sql.ExecuteAsync("delete from deadline_claims where until <= $1", [Millis.Of(now)], cancellation);
     }
+
+    private const string DueOfOneProcess =
+        "select id, customer, next_due_at from conversations where next_due_at <= $1 and $3 > 0 and (next_due_at, id) > ($4, $5) order by next_due_at, id limit $2";
 
     /// <summary>
     /// Those of others are passed over by the index walk; heads that somebody is writing or claiming just now are skipped instead of waited for, and found
@@ -158,13 +162,14 @@ internal sealed class Queries(ISql sql, bool shared) : IQueries
         """
         with due as (
           select c.id, c.customer, c.next_due_at from conversations c
-          where c.next_due_at <= $1 and not exists (select from deadline_claims d where d.conversation = c.id and d.due_at = c.next_due_at and d.until > $1)
+          where c.next_due_at <= $1 and (c.next_due_at, c.id) > ($4, $5)
+            and not exists (select from deadline_claims d where d.conversation = c.id and d.due_at = c.next_due_at and d.until > $1)
           order by c.next_due_at, c.id limit $2 for no key update of c skip locked),
         claimed as (
           insert into deadline_claims as d (conversation, due_at, until) select id, next_due_at, $1 + $3 from due
           on conflict (conversation) do update set due_at = excluded.due_at, until = excluded.until where d.until <= $1 or d.due_at <> excluded.due_at
           returning conversation)
-        select due.id, due.customer, due.next_due_at from due join claimed on claimed.conversation = due.id order by due.next_due_at
+        select due.id, due.customer, due.next_due_at from due join claimed on claimed.conversation = due.id order by due.next_due_at, due.id
         """;
 
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellation) => (await sql.QueryAsync(
