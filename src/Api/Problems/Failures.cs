@@ -22,7 +22,8 @@ internal static partial class Failures
                 return Problem.Invalid("cursor", Rule.Cursor);
             case LimitExceededException:
                 return new Problem(ProblemType.Overloaded) { RetryAfterSeconds = RetryOverloadedSeconds };
-            case StoreUnavailableException or TimeoutException or OrleansException:
+            // Orleans cancels a call that it could not place in time; a sender who went away hears nothing in any case.
+            case StoreUnavailableException or TimeoutException or OperationCanceledException or OrleansException:
                 LogUnavailable(logger, exception.GetType().Name, context.GetEndpoint()?.DisplayName);
                 return Unavailable;
             default:

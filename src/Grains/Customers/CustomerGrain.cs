@@ -158,7 +158,19 @@ public sealed class CustomerGrain(IGroupedReads reads, ResidentCustomers residen
         return Task.CompletedTask;
     }
 
-    private async Task ReloadAsync() => Become(await reads.CustomerAsync(_id, CancellationToken.None));
+    private async Task ReloadAsync()
+    {
+        try
+        {
+            Become(await reads.CustomerAsync(_id, CancellationToken.None));
+        }
+        catch (StoreUnavailableException)
+        {
+            // Another silo may reach it.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
 
     /// <summary>Reads overlap with commits: only a newer state replaces the one there is.</summary>
     private void Become(CustomerView? view)

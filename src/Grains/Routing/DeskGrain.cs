@@ -1,6 +1,7 @@
 using Orleans;
 using Orleans.Runtime;
 using SocialCrm.Configuration;
+using SocialCrm.Journal;
 
 namespace SocialCrm.Routing;
 
@@ -109,7 +110,16 @@ public sealed class DeskGrain(IRoutingReads reads, IConfigurations configuration
     {
         var began = Now;
         if (_loadsAt is { } at && began - at < LoadsAge) return;
-        _seats.Counted(await reads.LoadsAsync(CancellationToken.None), began);
-        _loadsAt = began;
+        try
+        {
+            _seats.Counted(await reads.LoadsAsync(CancellationToken.None), began);
+            _loadsAt = began;
+        }
+        catch (StoreUnavailableException)
+        {
+            // Where the store can be reached, work is given again; who is there says so within half a minute.
+            DeactivateOnIdle();
+            throw;
+        }
     }
 }

@@ -47,6 +47,8 @@ public sealed partial class QueueGrain(IRoutingReads reads, IConfigurations conf
         }
         catch (Exception e)
         {
+            // The next activation may be in a silo that reaches the store.
+            DeactivateOnIdle();
             Postponed(e.GetType().Name);
         }
         finally

@@ -38,9 +38,7 @@ public static class ClusterHosting
         silo.Services.AddSingleton(new PublisherOptions { LeavesLater = true });
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FeedDrain>();
         silo.AddOutgoingGrainCallFilter<RepeatRejected>();
-        silo.Services.AddSingleton<PlacementStrategy, RandomPlacement>();
-        silo.AddPlacementDirector<RandomPlacement, ReachPlacement>();
-        silo.AddPlacementDirector<PreferLocalPlacement, ReachPlacement>();
+        silo.Services.AddHostedService<CutOff>();
         silo.UseActors(settings.Silo, settings.Storage);
     });
 
