@@ -5721,7 +5721,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Promises to customers, earliest due first */
+        /** Promises to customers, by when they are due */
         get: {
             parameters: {
                 query?: {
@@ -5729,7 +5729,11 @@ export interface paths {
                     owner?: string;
                     state?: "open" | "late" | "kept" | "broken" | "cancelled";
                     conversation?: string;
-                    /** @description The next of the page before, with the same filter */
+                    /** @description In all of the customer's conversations, resolved ones too */
+                    customer?: string;
+                    /** @description Due when first; default earliest */
+                    order?: "earliest" | "latest";
+                    /** @description The next of the page before, with the same filter and order */
                     cursor?: string;
                     /** @description How many rows: 1 to 200, default 50 */
                     limit?: number;
