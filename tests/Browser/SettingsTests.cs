@@ -116,6 +116,16 @@ public sealed class SettingsTests(SharedWorld shared) : SharedWorldTests(shared)
     }
 
     [Theory]
+    [Fact]
+    public async Task Webhook_isTested_andItsOutcomeStandsBesideIt()
+    {
+        await World.ConfigureAsync("notices", "webhooks: { talo: { url: \"http://127.0.0.1:1/\" } }");
+        var page = await World.SignedInAsync("anna", at: "/settings/webhooks");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send a test to talo" }).ClickAsync();
+        await Expect(page.Locator(".webhook-test [role=status]")).ToContainTextAsync("Its address isn't public");
+        await Expect(page.GetByText("None: everything was taken, or is still being tried.")).ToBeVisibleAsync();
+    }
+
     [InlineData("fi-FI", 390)]
     [InlineData("en-GB", 1_400)]
     public async Task EverySettingsPage_hasNoSeriousFault_andNothingWiderThanTheScreen(string locale, int width)

@@ -6415,6 +6415,107 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhooks/{name}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends one test message to a webhook of the notices document, and says what came of it
+         * @description The body is {"type":"test","at","by"}, signed as all others. It is tried once, for at most ten seconds, and never again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The receiver answered 2xx */
+                            delivered: boolean;
+                            /**
+                             * Format: int64
+                             * @description Of its answer; null where none came
+                             */
+                            status?: null | number;
+                            /**
+                             * Format: int64
+                             * @description Milliseconds of the try
+                             */
+                            ms: number;
+                            /** @description Null when it was delivered; else not-configured, no-secret, address-refused, timeout, unreachable: and why, or status and its number */
+                            error?: null | string;
+                        };
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/secrets": {
         parameters: {
             query?: never;
