@@ -14,6 +14,7 @@ public sealed class SettingsTests(SharedWorld shared) : SharedWorldTests(shared)
         ("notices", "webhooks: { paivystys: { url: \"https://example.fi/halytys\" } }\nonCall: [{ people: anna, webhooks: paivystys }]\nalarms: { unanswered: { target: 0, after: 1d }, quiet: [{ channel: whatsapp, after: 4h }] }\n"),
         ("calendars", "calendars:\n  office: { week: { monday-friday: [08:00-11:30, 12:00-16:00] }, holidays: finland, days: { 2030-12-23: 08:00-12:00 } }\nchannels: [{ channel: whatsapp, calendar: office }]\n"),
         ("rules", "rules:\n  - id: laukut\n    when: [received, opened]\n    if: { text: { words: [laukku*] }, not: { queue: tuki } }\n    then: { queue: tuki, priority: raise }\n"),
+        ("templates", "templates:\n  - { id: kiitos, name: { fi: Kiitos, en: Thanks }, when: { channel: [x, whatsapp], queue: tuki, language: fi, public: true }, text: { fi: \"Hei {customer}\", sv: Hej } }\n  - { id: aukiolo, text: 8-16 }\n"),
     ];
 
     static SettingsTests() => SetDefaultExpectTimeout(BrowserWorld.PatienceMs);
@@ -115,7 +116,6 @@ public sealed class SettingsTests(SharedWorld shared) : SharedWorldTests(shared)
         await Expect(page.Locator(".thread").GetByText("Missä laukkuni on?")).ToBeVisibleAsync();
     }
 
-    [Theory]
     [Fact]
     public async Task Webhook_isTested_andItsOutcomeStandsBesideIt()
     {
@@ -126,6 +126,7 @@ public sealed class SettingsTests(SharedWorld shared) : SharedWorldTests(shared)
         await Expect(page.GetByText("None: everything was taken, or is still being tried.")).ToBeVisibleAsync();
     }
 
+    [Theory]
     [InlineData("fi-FI", 390)]
     [InlineData("en-GB", 1_400)]
     public async Task EverySettingsPage_hasNoSeriousFault_andNothingWiderThanTheScreen(string locale, int width)
@@ -135,7 +136,7 @@ public sealed class SettingsTests(SharedWorld shared) : SharedWorldTests(shared)
         var axe = await BrowserWorld.AxeAsync();
         var page = await World.SignedInAsync("anna", locale, width);
         List<string> found = [];
-        foreach (var kind in (string[])["calendars", "response-times", "escalation", "rules", "routing", "notices"])
+        foreach (var kind in (string[])["calendars", "response-times", "escalation", "rules", "routing", "notices", "templates"])
         {
             await page.GotoAsync($"/settings/{kind}");
             await Expect(page.Locator(".editor-form .card-title").First).ToBeVisibleAsync();

@@ -4345,7 +4345,7 @@ export interface paths {
         };
         /**
          * A document, as it was written; its version is the ETag
-         * @description Kinds: calendars, response-times, escalation, rules, routing, notices.
+         * @description Kinds: calendars, response-times, escalation, rules, routing, notices, templates.
          */
         get: {
             parameters: {
@@ -7640,6 +7640,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Texts to begin an answer with, in the order of the templates document
+         * @description They are as written: whoever shows them fills in {customer}, {agent}, {account} (the customer's name, the agent's, the company's account). Nothing is sent by itself. At most 500.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those that fit this conversation as it is now */
+                    conversation?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplatesView"];
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/figures/response-times": {
         parameters: {
             query?: never;
@@ -9212,6 +9308,8 @@ export interface components {
                 /** @description Who decided; null while nobody has. */
                 by?: null | string;
             };
+            /** @description The primary subtag of the language in which the customer wrote last, such as `fi`; null where no message says. */
+            language?: null | string;
         };
         /** @description One page of a list. */
         ConversationViewPage: {
@@ -9378,6 +9476,8 @@ export interface components {
                     /** @description Who decided; null while nobody has. */
                     by?: null | string;
                 };
+                /** @description The primary subtag of the language in which the customer wrote last, such as `fi`; null where no message says. */
+                language?: null | string;
             }[];
             /** @description The cursor of the next page; null at the end. Opaque, and valid as long as the list exists. */
             next: null | string;
@@ -9953,6 +10053,23 @@ export interface components {
                 };
                 /** @description Sign-in names. */
                 members?: string[];
+            }[];
+        };
+        TemplatesView: {
+            items?: {
+                id?: string;
+                /** @description What people call something. */
+                title?: {
+                    fi?: string;
+                    en?: string;
+                };
+                /** @description At least one, in the order written. */
+                texts?: {
+                    /** @description The primary subtag, such as `fi`; null for a text of any language. */
+                    language?: null | string;
+                    /** @description As it was written: what stands in braces is still to be filled in. */
+                    text?: string;
+                }[];
             }[];
         };
         /** @description One page of a list. */
