@@ -120,6 +120,11 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
           <button type="button" aria-pressed={mode === "reply"} onClick={() => focus("reply")}>{t("conversation.reply")}</button>
           <button type="button" aria-pressed={mode === "note"} onClick={() => focus("note")}>{t("conversation.writeNote")}</button>
         </div>
+        {mode === "reply" ? (
+          <button type="button" className="plain" aria-haspopup="dialog" onClick={chooseTemplate} title={`${t("templates.insert")} (/)`}>
+            <Icon name="template" size={16} /> {t("templates.button")}
+          </button>
+        ) : null}
         <span className="destination quiet">
           <Icon name={mode === "note" ? "note" : isPublic ? "globe" : "lock"} size={15} /> {mode === "note" ? t("conversation.toColleagues") : destination}
         </span>
@@ -165,11 +170,6 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
         </span>
         <span className="quiet">{draft ? t("conversation.draftKept") : t("conversation.sendHint")}</span>
         <span className="grow" />
-        {mode === "reply" ? (
-          <button type="button" className="plain" aria-haspopup="dialog" onClick={chooseTemplate} title={`${t("templates.insert")} (/)`}>
-            <Icon name="template" size={16} /> {t("templates.button")}
-          </button>
-        ) : null}
         {isHeld && draft.trim() ? <button type="button" onClick={() => asNote(draft)}>{t("approval.asNote")}</button> : null}
         <button type="button" className="primary" disabled={!draft.trim() || isHeld} onClick={() => void submit()}>
           <Icon name="send" size={16} /> {t(mode === "note" ? "conversation.keepNote" : "conversation.send")}
