@@ -23,6 +23,7 @@ using SocialCrm.Api.Routing;
 using SocialCrm.Api.Rules;
 using SocialCrm.Api.StartPage;
 using SocialCrm.Api.Stats;
+using SocialCrm.Api.Templates;
 using SocialCrm.Figures;
 using SocialCrm.Live;
 using SocialCrm.Outbox;
@@ -56,7 +57,7 @@ internal static class Service
         builder.Services.AddRateLimits(builder.Configuration);
         builder.Services.AddAccess();
         builder.Services.AddInteractions(builder.Configuration);
-        builder.Services.AddCustomers().AddIdentities().AddConversations().AddAgents().AddConfiguration().AddCalendars().AddRules().AddAlarms().AddCommitments().AddAbuse().AddApprovals().AddNotices().AddOutboxApi().AddResponseTimes().AddDesk();
+        builder.Services.AddCustomers().AddIdentities().AddConversations().AddAgents().AddConfiguration().AddCalendars().AddRules().AddAlarms().AddCommitments().AddAbuse().AddApprovals().AddNotices().AddOutboxApi().AddResponseTimes().AddDesk().AddTemplates();
         builder.Services.AddHealth().AddDocumentation();
         builder.Services.AddObservability(builder.Configuration);
         adjust?.Invoke(builder);
@@ -83,6 +84,7 @@ internal static class Service
         app.MapRules();
         app.MapStats();
         app.MapDesk();
+        app.MapTemplates();
         app.MapResponseTimes();
         app.MapPublicFigure();
         app.MapCluster();

@@ -21,6 +21,9 @@ public static class Keys
     /// <summary>The sign is for the reason of <see cref="OfPerson"/>.</summary>
     public static string OfQueue(string name) => "#" + name;
 
+    /// <summary>The sign is for the reason of <see cref="OfPerson"/>.</summary>
+    public static string OfWebhook(string name) => "#" + name;
+
     /// <summary>The one desk of the service.</summary>
     public const string Desk = "#desk";
 

@@ -30,6 +30,13 @@ public sealed class PagesTests(SharedWorld shared) : SharedWorldTests(shared)
         await page.Locator(".row-button").First.ClickAsync();
         await Expect(page.Locator(".reply-box")).ToBeVisibleAsync();
         found.AddRange(await FaultsAsync(page, axe, "conversation"));
+        await page.Keyboard.PressAsync("/");
+        await Expect(page.Locator("dialog[open] [role=option]").First).ToBeVisibleAsync();
+        found.AddRange(await FaultsAsync(page, axe, "templates"));
+        // Out of the list, and out of the answer.
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("e");
         await Expect(page.Locator("dialog[open]")).ToBeVisibleAsync();
         found.AddRange(await FaultsAsync(page, axe, "dialog"));

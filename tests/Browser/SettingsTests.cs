@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -5,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SocialCrm.Browser;
 
 /// <summary>The documents as their administrator changes them, by form and as YAML.</summary>
-public sealed class SettingsTests(SharedWorld shared) : SharedWorldTests(shared)
+public sealed partial class SettingsTests(SharedWorld shared) : SharedWorldTests(shared)
 {
     /// <summary>A document of each kind with something of everything that the forms show in a way of their own.</summary>
     private static readonly (string Kind, string Yaml)[] Documents =
@@ -14,6 +15,7 @@ public sealed class SettingsTests(SharedWorld shared) : SharedWorldTests(shared)
         ("notices", "webhooks: { paivystys: { url: \"https://example.fi/halytys\" } }\nonCall: [{ people: anna, webhooks: paivystys }]\nalarms: { unanswered: { target: 0, after: 1d }, quiet: [{ channel: whatsapp, after: 4h }] }\n"),
         ("calendars", "calendars:\n  office: { week: { monday-friday: [08:00-11:30, 12:00-16:00] }, holidays: finland, days: { 2030-12-23: 08:00-12:00 } }\nchannels: [{ channel: whatsapp, calendar: office }]\n"),
         ("rules", "rules:\n  - id: laukut\n    when: [received, opened]\n    if: { text: { words: [laukku*] }, not: { queue: tuki } }\n    then: { queue: tuki, priority: raise }\n"),
+        ("templates", "templates:\n  - { id: kiitos, name: { fi: Kiitos, en: Thanks }, when: { channel: [x, whatsapp], queue: tuki, language: fi, public: true }, text: { fi: \"Hei {customer}\", sv: Hej } }\n  - { id: aukiolo, text: 8-16 }\n"),
     ];
 
     static SettingsTests() => SetDefaultExpectTimeout(BrowserWorld.PatienceMs);
@@ -60,7 +62,7 @@ public sealed class SettingsTests(SharedWorld shared) : SharedWorldTests(shared)
         await page.GetByLabel("Why, for the history").FillAsync("nopeammin");
         await Expect(save).ToBeEnabledAsync();
         await save.ClickAsync();
-        await Expect(page.GetByText("Saved as version 1. It is in force.")).ToBeVisibleAsync();
+        await Expect(page.GetByText(Saved())).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "History" }).ClickAsync();
         await Expect(page.Locator(".versions")).ToContainTextAsync("nopeammin");
@@ -68,7 +70,7 @@ public sealed class SettingsTests(SharedWorld shared) : SharedWorldTests(shared)
         await Expect(page.Locator(".diff-line.added").First).ToContainTextAsync("45m");
         await page.GetByRole(AriaRole.Button, new() { Name = "Put it back" }).ClickAsync();
         await page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Put it back" }).ClickAsync();
-        await Expect(page.GetByText("It is back, as version 2.")).ToBeVisibleAsync();
+        await Expect(page.GetByText(Back())).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
         await Expect(yaml).ToHaveValueAsync(before);
     }
@@ -87,12 +89,12 @@ public sealed class SettingsTests(SharedWorld shared) : SharedWorldTests(shared)
         await World.ConfigureAsync("escalation", before.Replace("after: 1h", "after: 2h", StringComparison.Ordinal));
 
         await save.Or(page.Locator(".conflict")).First.ClickAsync();
-        await Expect(page.Locator(".conflict")).ToContainTextAsync("saved version 1 while you were writing");
+        await Expect(page.Locator(".conflict")).ToContainTextAsync(SavedMeanwhile());
         await Expect(page.Locator(".conflict .diff-line.added")).ToContainTextAsync("after: 2h");
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep both" }).ClickAsync();
         await Expect(save).ToBeEnabledAsync();
         await save.ClickAsync();
-        await Expect(page.GetByText("Saved as version 2. It is in force.")).ToBeVisibleAsync();
+        await Expect(page.GetByText(Saved())).ToBeVisibleAsync();
         Assert.Equal(before.Replace("at: 80%", "at: 60%", StringComparison.Ordinal).Replace("after: 1h", "after: 2h", StringComparison.Ordinal), await yaml.InputValueAsync());
     }
 
@@ -115,6 +117,16 @@ public sealed class SettingsTests(SharedWorld shared) : SharedWorldTests(shared)
         await Expect(page.Locator(".thread").GetByText("Missä laukkuni on?")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Webhook_isTested_andItsOutcomeStandsBesideIt()
+    {
+        await World.ConfigureAsync("notices", "webhooks: { talo: { url: \"http://127.0.0.1:1/\" } }");
+        var page = await World.SignedInAsync("anna", at: "/settings/webhooks");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send a test to talo" }).ClickAsync();
+        await Expect(page.Locator(".webhook-test [role=status]")).ToContainTextAsync("Its address isn't public");
+        await Expect(page.GetByText("None: everything was taken, or is still being tried.")).ToBeVisibleAsync();
+    }
+
     [Theory]
     [InlineData("fi-FI", 390)]
     [InlineData("en-GB", 1_400)]
@@ -125,7 +137,7 @@ public sealed class SettingsTests(SharedWorld shared) : SharedWorldTests(shared)
         var axe = await BrowserWorld.AxeAsync();
         var page = await World.SignedInAsync("anna", locale, width);
         List<string> found = [];
-        foreach (var kind in (string[])["calendars", "response-times", "escalation", "rules", "routing", "notices"])
+        foreach (var kind in (string[])["calendars", "response-times", "escalation", "rules", "routing", "notices", "templates"])
         {
             await page.GotoAsync($"/settings/{kind}");
             await Expect(page.Locator(".editor-form .card-title").First).ToBeVisibleAsync();
@@ -156,4 +168,14 @@ public sealed class SettingsTests(SharedWorld shared) : SharedWorldTests(shared)
             if (!await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth")) found.Add($"{where}: wider than the screen");
         }
     }
+
+    // Which versions these are depends on what the tests before put in force.
+    [GeneratedRegex(@"Saved as version \d+\. It is in force\.", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Saved();
+
+    [GeneratedRegex(@"It is back, as version \d+\.", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Back();
+
+    [GeneratedRegex(@"saved version \d+ while you were writing", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex SavedMeanwhile();
 }

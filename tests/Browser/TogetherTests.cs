@@ -87,6 +87,15 @@ public sealed class TogetherTests(SharedWorld shared) : SharedWorldTests(shared)
         await aino.Locator(".open-promises").GetByRole(AriaRole.Button, new() { Name = "Kept" }).ClickAsync();
         await Expect(sami.Locator(".open-promises")).ToHaveCountAsync(0);
         await Expect(sami.Locator(".side .promise")).ToContainTextAsync("Kept");
+
+        // It stays with the customer when the conversation is resolved.
+        await aino.Keyboard.PressAsync("e");
+        await aino.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Resolve" }).ClickAsync();
+        await Expect(aino.GetByRole(AriaRole.Button, new() { Name = "Reopen" })).ToBeVisibleAsync();
+        await aino.Locator("#conversation-name a").ClickAsync();
+        await Expect(aino.Locator(".customer-page .promise")).ToContainTextAsync("Kept");
+        await aino.Locator(".customer-page .promise").GetByRole(AriaRole.Link, new() { Name = "Laukku on ovella illalla" }).ClickAsync();
+        await Expect(aino.Locator(".thread").GetByText("Missä laukkuni on?")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -18,14 +18,16 @@ internal static class CommitmentsFeature
         routes.MapGet("/api/commitments", routes.ServiceProvider.GetRequiredService<ListCommitments>().HandleAsync)
             .Needs(Permissions.Read)
             .WithRequestTimeout(Bounds.AskingTimeout)
-            .Describe(new Description("Commitments", "Promises to customers, earliest due first")
+            .Describe(new Description("Commitments", "Promises to customers, by when they are due")
             {
                 Query =
                 [
                     new Parameter("owner", "string", "A sign-in name"),
                     new Parameter("state", "string", "") { Values = [.. ListCommitments.States.Select(s => s.Word)] },
                     new Parameter("conversation", "string", ""),
-                    new Parameter("cursor", "string", "The next of the page before, with the same filter"),
+                    new Parameter("customer", "string", "In all of the customer's conversations, resolved ones too"),
+                    new Parameter("order", "string", "Due when first; default earliest") { Values = [.. ListCommitments.Orders.Select(o => o.Word)] },
+                    new Parameter("cursor", "string", "The next of the page before, with the same filter and order"),
                     Description.Limit,
                 ],
                 Answer = AnswerSchema.Of(ApiJson.Commitments),

@@ -6,13 +6,15 @@ using SocialCrm.Identities;
 
 namespace SocialCrm.Api.Commitments;
 
-/// <summary><c>GET /api/commitments?owner=&amp;state=&amp;conversation=&amp;cursor=&amp;limit=</c>.</summary>
+/// <summary><c>GET /api/commitments?owner=&amp;state=&amp;conversation=&amp;customer=&amp;order=&amp;cursor=&amp;limit=</c>.</summary>
 internal sealed class ListCommitments(ICommitmentStore store)
 {
     public static readonly IReadOnlyList<(string Word, CommitmentState Value)> States =
     [
         ("open", CommitmentState.Open), ("late", CommitmentState.Late), ("kept", CommitmentState.Kept), ("broken", CommitmentState.Broken), ("cancelled", CommitmentState.Cancelled),
     ];
+
+    public static readonly IReadOnlyList<(string Word, bool IsLatestFirst)> Orders = [("earliest", false), ("latest", true)];
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -22,6 +24,8 @@ internal sealed class ListCommitments(ICommitmentStore store)
             Owner = query.Text("owner"),
             State = query.OneOf("state", States),
             Conversation = ConversationOf(query),
+            Customer = CustomerOf(query),
+            LatestFirst = query.OneOf("order", Orders) ?? false,
             Cursor = query.Text("cursor"),
             Limit = query.Limit(),
         };
@@ -34,6 +38,14 @@ internal sealed class ListCommitments(ICommitmentStore store)
         if (query.Text("conversation") is not { } text) return null;
         if (ConversationId.TryParse(text, out var id)) return id;
         query.Errors.Add("conversation", Rule.ConversationId);
+        return null;
+    }
+
+    private static CustomerId? CustomerOf(QueryReader query)
+    {
+        if (query.Text("customer") is not { } text) return null;
+        if (CustomerId.TryParse(text, out var id)) return id;
+        query.Errors.Add("customer", Rule.CustomerId);
         return null;
     }
 }

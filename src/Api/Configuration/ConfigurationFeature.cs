@@ -5,7 +5,7 @@ using SocialCrm.Configuration;
 
 namespace SocialCrm.Api.Configuration;
 
-/// <summary>What people configure: six documents, each with its history.</summary>
+/// <summary>What people configure: seven documents, each with its history.</summary>
 internal static class ConfigurationFeature
 {
     private const string Tag = "Configuration";

@@ -10,6 +10,7 @@ using SocialCrm.Journal;
 using SocialCrm.Notices;
 using SocialCrm.Routing;
 using SocialCrm.Stats;
+using SocialCrm.Templates;
 
 namespace SocialCrm.Api.Json;
 
@@ -31,6 +32,7 @@ namespace SocialCrm.Api.Json;
 [JsonSerializable(typeof(TeamsView))]
 [JsonSerializable(typeof(AgentsView))]
 [JsonSerializable(typeof(AgentPresence))]
+[JsonSerializable(typeof(TemplatesView))]
 [JsonSerializable(typeof(IReadOnlyList<ConversationPreview>))]
 [JsonSerializable(typeof(DeskCounts))]
 [JsonSerializable(typeof(IReadOnlyList<FoundCustomer>))]
@@ -66,6 +68,7 @@ internal static class ApiJson
     public static readonly JsonTypeInfo<TeamsView> Teams = ApiContext.Default.TeamsView;
     public static readonly JsonTypeInfo<AgentsView> Agents = ApiContext.Default.AgentsView;
     public static readonly JsonTypeInfo<AgentPresence> Presence = ApiContext.Default.AgentPresence;
+    public static readonly JsonTypeInfo<TemplatesView> Templates = ApiContext.Default.TemplatesView;
     public static readonly JsonTypeInfo<Cluster.ClusterAnswer> Cluster = ApiContext.Default.ClusterAnswer;
     public static readonly JsonTypeInfo<Page<TimelineEntry>> Timeline = (JsonTypeInfo<Page<TimelineEntry>>)Written.GetTypeInfo(typeof(Page<TimelineEntry>));
 

@@ -7,7 +7,7 @@ namespace SocialCrm.Api.Outbox;
 internal static class OutboxFeature
 {
     public static IServiceCollection AddOutboxApi(this IServiceCollection services) => services
-        .AddSingleton<ListDeadLetters>().AddSingleton<ReplayDeadLetter>().AddSingleton<PutSecret>().AddSingleton<ListSecrets>().AddSingleton<RemoveSecret>();
+        .AddSingleton<ListDeadLetters>().AddSingleton<ReplayDeadLetter>().AddSingleton<PutSecret>().AddSingleton<ListSecrets>().AddSingleton<RemoveSecret>().AddSingleton<TestWebhook>();
 
     public static void MapOutbox(this IEndpointRouteBuilder routes)
     {
@@ -27,6 +27,12 @@ internal static class OutboxFeature
         routes.MapPost("/api/outbox/dead/{id}/replay", services.GetRequiredService<ReplayDeadLetter>().HandleAsync)
             .Needs(Permissions.Configure)
             .Describe(new Description("Outbox", "Sends a dead letter again, under its own id") { Status = 204, Refusals = [404, 503] });
+        routes.MapPost("/api/webhooks/{name}/test", services.GetRequiredService<TestWebhook>().HandleAsync)
+            .Needs(Permissions.Configure)
+            .Describe(new Description("Outbox", "Sends one test message to a webhook of the notices document, and says what came of it")
+            {
+                Detail = """The body is {"type":"test","at","by"}, signed as all others. It is tried once, for at most ten seconds, and never again.""", Answer = TestWebhook.Schema, Refusals = [404, 503],
+            });
         routes.MapGet("/api/secrets", services.GetRequiredService<ListSecrets>().HandleAsync)
             .Needs(Permissions.Configure)
             .Describe(new Description("Outbox", "The names of stored secrets; what they stand for is never shown")

@@ -154,6 +154,7 @@ internal static partial class Texts
         ("configuration.BadICalendar", "is not an iCalendar text: {0}"),
         ("configuration.NeverReached", "is never looked at: {0} takes everything before it"),
         ("configuration.NotALanguage", "is not a language tag, such as fi or pt-BR"),
+        ("configuration.UnknownPlaceholder", "{0} stands for nothing: there are {{customer}}, {{agent}} and {{account}}"),
         ("configuration.calendar.UnknownZone", "is not a time zone such as Europe/Helsinki"),
         ("configuration.calendar.EmptyOpening", "ends before it begins, lasts no minute, or more than a day"),
         ("configuration.calendar.Overlaps", "overlaps other opening hours"),
@@ -187,6 +188,7 @@ internal static partial class Texts
         ("configuration.unknown.Skill", "There is no skill {0} in routing"),
         ("configuration.unknown.Shift", "There is no shift {0} in routing"),
         ("configuration.unknown.Rule", "There is no rule {0}"),
+        ("configuration.unknown.Template", "There is no template {0} in templates"),
 
         ("decision.acted", "The condition holds"),
         ("decision.acted-before", "The condition holds, but the rule had acted already"),

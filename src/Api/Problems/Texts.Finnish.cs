@@ -154,6 +154,7 @@ internal static partial class Texts
         ("configuration.BadICalendar", "ei ole iCalendar-teksti: {0}"),
         ("configuration.NeverReached", "ei tule koskaan vuoroon: {0} ottaa kaiken sitä ennen"),
         ("configuration.NotALanguage", "ei ole kielitunnus, kuten fi tai pt-BR"),
+        ("configuration.UnknownPlaceholder", "{0} ei tarkoita mitään: paikat ovat {{customer}}, {{agent}} ja {{account}}"),
         ("configuration.calendar.UnknownZone", "ei ole aikavyöhyke, kuten Europe/Helsinki"),
         ("configuration.calendar.EmptyOpening", "loppuu ennen alkuaan, ei kestä minuuttiakaan tai kestää yli vuorokauden"),
         ("configuration.calendar.Overlaps", "menee päällekkäin toisen aukioloajan kanssa"),
@@ -187,6 +188,7 @@ internal static partial class Texts
         ("configuration.unknown.Skill", "Taitoa {0} ei ole (routing)"),
         ("configuration.unknown.Shift", "Vuoroa {0} ei ole (routing)"),
         ("configuration.unknown.Rule", "Sääntöä {0} ei ole (rules)"),
+        ("configuration.unknown.Template", "Vastauspohjaa {0} ei ole (templates)"),
 
         ("decision.acted", "Ehto täyttyy"),
         ("decision.acted-before", "Ehto täyttyy, mutta sääntö oli jo toiminut"),

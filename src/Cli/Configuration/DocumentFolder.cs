@@ -3,7 +3,7 @@ namespace SocialCrm.Cli.Configuration;
 /// <summary>A folder with a file a kind of document, such as <c>calendars.yaml</c>. Other files are none of ours.</summary>
 internal sealed class DocumentFolder(string path)
 {
-    private static readonly string[] Kinds = ["calendars", "response-times", "escalation", "rules", "routing", "notices"];
+    private static readonly string[] Kinds = ["calendars", "response-times", "escalation", "rules", "routing", "notices", "templates"];
 
     public static IEnumerable<string> Names => Kinds.Select(static kind => kind + ".yaml");
 

@@ -72,6 +72,9 @@ public sealed record ConversationView
 
     /// <summary>What a rule wants approved before it is answered; null for nothing.</summary>
     [Id(28)] public Approval? Approval { get; init; }
+
+    /// <summary>The primary subtag of the language in which the customer wrote last, such as <c>fi</c>; null where no message says.</summary>
+    [Id(29)] public string? Language { get; init; }
 }
 
 /// <summary>How fast humans answered: one response per waiting period, from its first unanswered message to the next human answer.</summary>

@@ -2,12 +2,13 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using SocialCrm.Configuration;
+using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace SocialCrm.Calendars;
 
-/// <summary>Adds closed days to a calendar of a written document, as lines: what people wrote, comments too, stays as it is.</summary>
+/// <summary>Adds closed days to a calendar of a written document, as lines, or within its braces: what people wrote, comments too, stays as it is.</summary>
 public static class DaysImport
 {
     private const int Indent = 2;
@@ -23,12 +24,11 @@ public static class DaysImport
         if (MappingOf(MappingOf(root, "calendars"), calendar) is not { } written)
             return (null, 0, new($"calendars.{calendar}", ConfigurationRule.UnknownReference, $"{NameKind.Calendar} {calendar}"));
         var named = MappingOf(written, "days");
-        // A mapping in braces has no lines of its own to put others beside.
-        var place = named is { Children.Count: > 0 } ? named : written;
-        if (place.Style == MappingStyle.Flow || (named is { Children.Count: 0 })) return (null, 0, new($"calendars.{calendar}.days", ConfigurationRule.WrongShape, "block"));
         var known = KnownDays(named);
         var added = days.Where(d => !known.Contains(d.Date)).ToList();
         if (added.Count == 0) return (document, 0, null);
+        var place = named ?? written;
+        if (place.Style == MappingStyle.Flow) return (InBraces(document, place, named is null, added), added.Count, null);
 
         var first = place.Children.First().Key.Start;
         var indent = new string(' ', (int)first.Column - 1);
@@ -38,6 +38,15 @@ public static class DaysImport
         var text = document.Split('\n').ToList();
         text.InsertRange((int)first.Line - 1, lines);
         return (string.Join('\n', text), added.Count, null);
+    }
+
+    /// <summary>A mapping in braces has no lines of its own to put others beside: the days come first in it, without their names, and in JSON as JSON.</summary>
+    private static string InBraces(string document, YamlMappingNode place, bool isNew, IReadOnlyList<NamedDay> added)
+    {
+        var quote = place.Children.Keys.FirstOrDefault() is YamlScalarNode { Style: ScalarStyle.DoubleQuoted } ? "\"" : "";
+        var days = string.Join(", ", added.Select(d => $"{quote}{LocalDatePattern.Iso.Format(d.Date)}{quote}: {quote}closed{quote}"));
+        if (isNew) days = $"{quote}days{quote}: {{ {days} }}";
+        return document.Insert(document.IndexOf('{', (int)place.Start.Index) + 1, place.Children.Count > 0 ? $" {days}," : $" {days} ");
     }
 
     private static HashSet<LocalDate> KnownDays(YamlMappingNode? days)

@@ -4,6 +4,7 @@ using SocialCrm.Notices;
 using SocialCrm.ResponseTimes;
 using SocialCrm.Routing;
 using SocialCrm.Rules;
+using SocialCrm.Templates;
 
 namespace SocialCrm.Configuration;
 
@@ -22,6 +23,7 @@ public sealed record Configuration
     public RuleSet Rules { get; init; } = RuleSet.None;
     public RoutingPlan Routing { get; init; } = RoutingPlan.Empty;
     public NoticePlan Notices { get; init; } = NoticePlan.Empty;
+    public TemplateSet Templates { get; init; } = TemplateSet.None;
 }
 
 /// <summary>The configuration's versions, as a process knows them. Never waits.</summary>

@@ -69,4 +69,7 @@ public enum ConfigurationRule
 
     /// <summary>Not a language tag such as <c>fi</c> or <c>pt-BR</c>.</summary>
     NotALanguage = 30,
+
+    /// <summary>Words in braces that stand for nothing; the detail is what is written there.</summary>
+    UnknownPlaceholder = 31,
 }

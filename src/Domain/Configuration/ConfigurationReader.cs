@@ -4,6 +4,7 @@ using SocialCrm.Notices;
 using SocialCrm.ResponseTimes;
 using SocialCrm.Routing;
 using SocialCrm.Rules;
+using SocialCrm.Templates;
 
 namespace SocialCrm.Configuration;
 
@@ -34,6 +35,7 @@ public static class ConfigurationReader
             RuleSet rules => configuration with { Rules = rules },
             RoutingPlan routing => configuration with { Routing = routing },
             NoticePlan notices => configuration with { Notices = notices },
+            TemplateSet templates => configuration with { Templates = templates },
             _ => configuration,
         });
 
@@ -58,6 +60,7 @@ public static class ConfigurationReader
         DocumentKinds.Rules => RuleSet.Read(root),
         DocumentKinds.Routing => RoutingPlan.Read(root),
         DocumentKinds.Notices => NoticePlan.Read(root),
+        DocumentKinds.Templates => TemplateSet.Read(root),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of document"),
     };
 }

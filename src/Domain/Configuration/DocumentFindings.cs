@@ -41,4 +41,5 @@ public enum NameKind
     Skill = 9,
     Shift = 10,
     Rule = 11,
+    Template = 12,
 }

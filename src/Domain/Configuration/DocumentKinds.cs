@@ -11,9 +11,10 @@ public static partial class DocumentKinds
     public const string Rules = "rules";
     public const string Routing = "routing";
     public const string Notices = "notices";
+    public const string Templates = "templates";
 
     /// <summary>In the order in which they are shown.</summary>
-    public static readonly IReadOnlyList<string> All = [Calendars, ResponseTimes, Escalation, Rules, Routing, Notices];
+    public static readonly IReadOnlyList<string> All = [Calendars, ResponseTimes, Escalation, Rules, Routing, Notices, Templates];
 
     public static bool IsOne(string kind) => All.Contains(kind, StringComparer.Ordinal);
 

@@ -153,6 +153,7 @@ public sealed record ConversationState
         Claim = Dealt.Claim,
         Standing = Dealt.Standing,
         Approval = Dealt.Approval,
+        Language = Spoken?.Code,
     };
 }
 

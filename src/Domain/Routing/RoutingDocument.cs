@@ -57,7 +57,7 @@ public static class RoutingDocument
         node.Only("name", "skills", "languages", "teams", "autoAssign");
         return new QueuePlan(name)
         {
-            Title = TitleOf(node.Member("name")),
+            Title = Title.Read(node.Member("name")),
             Skills = Names(node.Member("skills")),
             Languages = LanguagesOf(node.Member("languages")),
             Teams = References(node.Member("teams"), NameKind.Team),
@@ -70,7 +70,7 @@ public static class RoutingDocument
         node.Only("name", "members");
         return new TeamPlan(name)
         {
-            Title = TitleOf(node.Member("name")),
+            Title = Title.Read(node.Member("name")),
             Members = References(node.Needed("members"), NameKind.Agent, MaxAgents).ToHashSet(StringComparer.Ordinal),
         };
     }
@@ -98,27 +98,11 @@ public static class RoutingDocument
         };
     }
 
-    /// <summary>One text for both languages, or one each.</summary>
-    private static Title? TitleOf(DocumentNode? node)
-    {
-        if (node is null) return null;
-        if (!node.IsMapping) return node.Text() is { } same ? new Title(same, same) : null;
-        node.Only("fi", "en");
-        var (finnish, english) = (node.Needed("fi")?.Text(), node.Needed("en")?.Text());
-        return finnish is null || english is null ? null : new Title(finnish, english);
-    }
-
     private static List<string> Names(DocumentNode? node) => Distinct(node, MaxWords, static item => item.Name());
 
     private static List<string> References(DocumentNode? node, NameKind kind, int max = MaxWords) => Distinct(node, max, item => item.Reference(kind));
 
-    private static List<string> LanguagesOf(DocumentNode? node) => Distinct(node, MaxWords, static item =>
-    {
-        if (item.Text() is not { } tag) return null;
-        if (SpokenLanguage.IsTag(tag)) return SpokenLanguage.Primary(tag);
-        item.Refuse(ConfigurationRule.NotALanguage);
-        return null;
-    });
+    private static List<string> LanguagesOf(DocumentNode? node) => Distinct(node, MaxWords, SpokenLanguage.Read);
 
     private static List<string> Distinct(DocumentNode? node, int max, Func<DocumentNode, string?> read)
     {

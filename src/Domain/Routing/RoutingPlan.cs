@@ -116,4 +116,15 @@ public sealed record ReleasePlan
 }
 
 /// <summary>What people call something, in Finnish and English.</summary>
-public sealed record Title(string Finnish, string English);
+public sealed record Title(string Finnish, string English)
+{
+    /// <summary>One text for both languages, or one each.</summary>
+    internal static Title? Read(DocumentNode? node)
+    {
+        if (node is null) return null;
+        if (!node.IsMapping) return node.Text() is { } same ? new Title(same, same) : null;
+        node.Only("fi", "en");
+        var (finnish, english) = (node.Needed("fi")?.Text(), node.Needed("en")?.Text());
+        return finnish is null || english is null ? null : new Title(finnish, english);
+    }
+}

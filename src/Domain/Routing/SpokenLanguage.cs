@@ -1,3 +1,5 @@
+using SocialCrm.Configuration;
+
 namespace SocialCrm.Routing;
 
 /// <summary>The language in which a customer wrote last, where the messages say.</summary>
@@ -14,4 +16,13 @@ public sealed record SpokenLanguage(string Code, DateTimeOffset At)
 
     /// <summary>Whether it can be a language: 2 to 8 letters, and subtags behind them.</summary>
     public static bool IsTag(string tag) => Primary(tag) is { Length: >= 2 and <= 8 } primary && primary.All(char.IsAsciiLetter);
+
+    /// <summary>The primary subtag of a tag in a document.</summary>
+    internal static string? Read(DocumentNode node)
+    {
+        if (node.Text() is not { } tag) return null;
+        if (IsTag(tag)) return Primary(tag);
+        node.Refuse(ConfigurationRule.NotALanguage);
+        return null;
+    }
 }

@@ -71,7 +71,8 @@ internal static class ConditionReader
     private static OneOf Words(DocumentNode node, Func<Facts, string?> of, Func<DocumentNode, string?> word) =>
         new(NameOf(node), of, List(node, word).ToFrozenSet(StringComparer.Ordinal));
 
-    private static List<string> List(DocumentNode node, Func<DocumentNode, string?> word)
+    /// <summary>A word, or a list of at least one.</summary>
+    public static List<string> List(DocumentNode node, Func<DocumentNode, string?> word)
     {
         var items = node.Items(MaxItems);
         if (items.Count == 0) node.Refuse(ConfigurationRule.Required);
@@ -85,7 +86,7 @@ internal static class ConditionReader
 
     private static Func<DocumentNode, string?> Named<T>(FrozenDictionary<string, T> words) where T : struct, Enum => node => node.Word(words) is { } word ? Names.Of(word) : null;
 
-    private static string? Channel(DocumentNode node)
+    public static string? Channel(DocumentNode node)
     {
         if (node.Text() is not { } channel) return null;
         if (Channels.IsValid(channel)) return channel;

@@ -50,7 +50,12 @@ internal sealed record NoticesMessage(string Type, string Recipient, long Count,
     public const int MaxListed = 20;
 }
 
+/// <summary>An administrator looks whether messages arrive.</summary>
+/// <param name="By">Their sign-in name.</param>
+internal sealed record TestMessage(string Type, DateTimeOffset At, string By);
+
 [JsonSerializable(typeof(CallOutMessage))]
+[JsonSerializable(typeof(TestMessage))]
 [JsonSerializable(typeof(NoticesMessage))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 internal sealed partial class OutboxJson : JsonSerializerContext;

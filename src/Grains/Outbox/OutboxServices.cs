@@ -9,6 +9,6 @@ public static class OutboxServices
     public static IServiceCollection AddOutbox(this IServiceCollection services)
     {
         services.TryAddSingleton(new OutboxOptions());
-        return services.AddSingleton<SecretReader>().AddSingleton<WebhookSender>().AddSingleton<MailSender>().AddHostedService<OutboxWorker>();
+        return services.AddSingleton<SecretReader>().AddSingleton<WebhookSender>().AddSingleton<MailSender>().AddSingleton<Sending>().AddHostedService<OutboxWorker>();
     }
 }

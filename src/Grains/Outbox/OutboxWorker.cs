@@ -10,7 +10,7 @@ namespace SocialCrm.Outbox;
 /// again under the same id.
 /// </summary>
 internal sealed partial class OutboxWorker(
-    Store store, WebhookSender webhooks, MailSender mails, OutboxOptions options, TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
+    Store store, Sending sending, OutboxOptions options, TimeProvider time, ILogger<OutboxWorker> log) : BackgroundService
 {
     /// <summary>Messages claimed, and tried, at once; each is of another lane.</summary>
     private const int MaxClaimed = 16;
@@ -74,7 +74,7 @@ internal sealed partial class OutboxWorker(
 
     private async Task TryAsync(OutgoingMessage message, Guid lease, CancellationToken stopping)
     {
-        var outcome = await SendAsync(message, stopping);
+        var outcome = await sending.TryAsync(message, stopping);
         var now = time.GetUtcNow();
         if (outcome.Error is not { } error)
         {
@@ -95,24 +95,6 @@ internal sealed partial class OutboxWorker(
 
         var after = RetrySchedule.After(message.Attempts, Random.Shared.NextDouble(), outcome.RetryAfter);
         await store.Outbox.RetryAsync(message.Id, lease, now + after, error, CancellationToken.None);
-    }
-
-    private async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken stopping)
-    {
-        using var timeout = new CancellationTokenSource(options.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
-        try
-        {
-            return message.Kind == OutgoingKind.Mail ? await mails.SendAsync(message, either.Token) : await webhooks.SendAsync(message, either.Token);
-        }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
-        {
-            return new("timeout");
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            return new(e.GetType().Name);
-        }
     }
 
     private async Task CleanAsync(CancellationToken cancellation)

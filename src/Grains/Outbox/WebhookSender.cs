@@ -76,16 +76,17 @@ internal sealed class WebhookSender : IDisposable
 
     private SendOutcome OutcomeOf(HttpResponseMessage response)
     {
-        if (response.IsSuccessStatusCode) return SendOutcome.Taken;
-        var error = "status " + ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
-        if (response.StatusCode == HttpStatusCode.Gone) return new(error, IsHopeless: true);
+        var status = (int)response.StatusCode;
+        if (response.IsSuccessStatusCode) return SendOutcome.Taken with { Status = status };
+        var error = "status " + status.ToString(CultureInfo.InvariantCulture);
+        if (response.StatusCode == HttpStatusCode.Gone) return new(error, IsHopeless: true, Status: status);
         var asked = response.Headers.RetryAfter switch
         {
             { Delta: { } delta } => delta,
             { Date: { } date } => date - _time.GetUtcNow(),
             _ => (TimeSpan?)null,
         };
-        return new(error, RetryAfter: asked);
+        return new(error, RetryAfter: asked, Status: status);
     }
 
     private async Task<byte[]> BodyAsync(OutgoingMessage message, CancellationToken cancellation)

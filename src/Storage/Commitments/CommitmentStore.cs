@@ -8,6 +8,7 @@ namespace SocialCrm.Commitments;
 internal sealed class CommitmentStore(ISql sql) : ICommitmentStore
 {
     private const char DueCursor = 'c';
+    private const char LatestCursor = 'l';
 
     public const string Columns = "conversation, number, customer, owner, due_at, state, text, made_by, made_at, late_at, ended_at";
 
@@ -23,10 +24,12 @@ internal sealed class CommitmentStore(ISql sql) : ICommitmentStore
         if (filter.Owner is { } owner) where.Add($"owner = {Parameter(owner)}");
         if (filter.State is { } state) where.Add($"state = {Parameter((long)state)}");
         if (filter.Conversation is { } conversation) where.Add($"conversation = {Parameter(conversation.Value)}");
-        if (Cursor.Parse(DueCursor, filter.Cursor) is { } from) where.Add($"(due_at, conversation, number) > ({Parameter(from.A)}, {Parameter(from.Id)}, {Parameter(from.B)})");
+        if (filter.Customer is { } customer) where.Add($"customer = {Parameter(customer.Value)}");
+        var (list, beyond, order) = filter.LatestFirst ? (LatestCursor, "<", " desc") : (DueCursor, ">", "");
+        if (Cursor.Parse(list, filter.Cursor) is { } from) where.Add($"(due_at, conversation, number) {beyond} ({Parameter(from.A)}, {Parameter(from.Id)}, {Parameter(from.B)})");
         var rows = await sql.QueryAsync(
-            $"select {Columns} from commitments where {string.Join(" and ", where)} order by due_at, conversation, number limit {Parameter(filter.Limit + 1L)}",
-            static row => (Item(row), new Cursor(DueCursor, row.Number(4), row.Number(1), row.Id(0))), [.. values], cancellation);
+            $"select {Columns} from commitments where {string.Join(" and ", where)} order by due_at{order}, conversation{order}, number{order} limit {Parameter(filter.Limit + 1L)}",
+            row => (Item(row), new Cursor(list, row.Number(4), row.Number(1), row.Id(0))), [.. values], cancellation);
         return Queries.PageOf(rows, filter.Limit);
 
         string Parameter(SqlValue value)

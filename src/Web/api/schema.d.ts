@@ -4345,7 +4345,7 @@ export interface paths {
         };
         /**
          * A document, as it was written; its version is the ETag
-         * @description Kinds: calendars, response-times, escalation, rules, routing, notices.
+         * @description Kinds: calendars, response-times, escalation, rules, routing, notices, templates.
          */
         get: {
             parameters: {
@@ -5721,7 +5721,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Promises to customers, earliest due first */
+        /** Promises to customers, by when they are due */
         get: {
             parameters: {
                 query?: {
@@ -5729,7 +5729,11 @@ export interface paths {
                     owner?: string;
                     state?: "open" | "late" | "kept" | "broken" | "cancelled";
                     conversation?: string;
-                    /** @description The next of the page before, with the same filter */
+                    /** @description In all of the customer's conversations, resolved ones too */
+                    customer?: string;
+                    /** @description Due when first; default earliest */
+                    order?: "earliest" | "latest";
+                    /** @description The next of the page before, with the same filter and order */
                     cursor?: string;
                     /** @description How many rows: 1 to 200, default 50 */
                     limit?: number;
@@ -6357,6 +6361,107 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content?: never;
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{name}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends one test message to a webhook of the notices document, and says what came of it
+         * @description The body is {"type":"test","at","by"}, signed as all others. It is tried once, for at most ten seconds, and never again.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description The receiver answered 2xx */
+                            delivered: boolean;
+                            /**
+                             * Format: int64
+                             * @description Of its answer; null where none came
+                             */
+                            status?: null | number;
+                            /**
+                             * Format: int64
+                             * @description Milliseconds of the try
+                             */
+                            ms: number;
+                            /** @description Null when it was delivered; else not-configured, no-secret, address-refused, timeout, unreachable: and why, or status and its number */
+                            error?: null | string;
+                        };
+                    };
                 };
                 /** @description Who are you?; Sign-in failed */
                 401: {
@@ -7528,6 +7633,102 @@ export interface paths {
                 };
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Texts to begin an answer with, in the order of the templates document
+         * @description They are as written: whoever shows them fills in {customer}, {agent}, {account} (the customer's name, the agent's, the company's account). Nothing is sent by itself. At most 500.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Only those that fit this conversation as it is now */
+                    conversation?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["TemplatesView"];
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description There is no such thing; There is nothing here */
+                404: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -9107,6 +9308,8 @@ export interface components {
                 /** @description Who decided; null while nobody has. */
                 by?: null | string;
             };
+            /** @description The primary subtag of the language in which the customer wrote last, such as `fi`; null where no message says. */
+            language?: null | string;
         };
         /** @description One page of a list. */
         ConversationViewPage: {
@@ -9273,6 +9476,8 @@ export interface components {
                     /** @description Who decided; null while nobody has. */
                     by?: null | string;
                 };
+                /** @description The primary subtag of the language in which the customer wrote last, such as `fi`; null where no message says. */
+                language?: null | string;
             }[];
             /** @description The cursor of the next page; null at the end. Opaque, and valid as long as the list exists. */
             next: null | string;
@@ -9848,6 +10053,23 @@ export interface components {
                 };
                 /** @description Sign-in names. */
                 members?: string[];
+            }[];
+        };
+        TemplatesView: {
+            items?: {
+                id?: string;
+                /** @description What people call something. */
+                title?: {
+                    fi?: string;
+                    en?: string;
+                };
+                /** @description At least one, in the order written. */
+                texts?: {
+                    /** @description The primary subtag, such as `fi`; null for a text of any language. */
+                    language?: null | string;
+                    /** @description As it was written: what stands in braces is still to be filled in. */
+                    text?: string;
+                }[];
             }[];
         };
         /** @description One page of a list. */

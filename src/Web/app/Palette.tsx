@@ -1,8 +1,9 @@
-import { useId, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { useCustomerSearch } from "../customers/search";
 import { Dialog } from "../look/Dialog";
+import { SearchList } from "../look/SearchList";
 import { allCommands } from "./commands";
 import { Keys } from "./Keys";
 
@@ -22,9 +23,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [, go] = useLocation();
   const [groups] = useState(allCommands);
   const [typed, setTyped] = useState("");
-  const [at, setAt] = useState(0);
   const { found } = useCustomerSearch(typed);
-  const list = useId();
 
   const choices = useMemo<Choice[]>(() => {
     const words = typed.trim().toLowerCase().split(/\s+/);
@@ -41,10 +40,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
     }));
     return [...people, ...commands].slice(0, maxChoices);
   }, [typed, groups, found, go]);
-  const chosen = Math.min(at, choices.length - 1);
 
-  const run = (choice: Choice | undefined) => {
-    if (!choice) return;
+  const run = (choice: Choice) => {
     onClose();
     // The dialog gives the focus back first.
     setTimeout(choice.act);
@@ -52,46 +49,15 @@ export function Palette({ onClose }: { onClose: () => void }) {
 
   return (
     <Dialog title={t("app.palette")} onClose={onClose} className="palette" quiet>
-      <input
-        type="text"
-        role="combobox"
-        aria-expanded="true"
-        aria-controls={list}
-        aria-activedescendant={choices[chosen] ? `${list}-${chosen}` : undefined}
-        aria-label={t("app.palette")}
-        placeholder={t("app.paletteHint")}
-        value={typed}
-        onChange={event => {
-          setTyped(event.target.value);
-          setAt(0);
-        }}
-        onKeyDown={event => {
-          if (event.key === "ArrowDown") setAt(Math.min(chosen + 1, choices.length - 1));
-          else if (event.key === "ArrowUp") setAt(Math.max(chosen - 1, 0));
-          else if (event.key === "Enter") run(choices[chosen]);
-          else return;
-          event.preventDefault();
-        }}
-      />
-      <ul id={list} role="listbox" aria-label={t("app.palette")}>
-        {choices.map((choice, i) => (
-          <li
-            key={choice.key}
-            id={`${list}-${i}`}
-            role="option"
-            aria-selected={i === chosen}
-            ref={element => {
-              if (i === chosen) element?.scrollIntoView({ block: "nearest" });
-            }}
-            onMouseMove={() => setAt(i)}
-            onClick={() => run(choice)}
-          >
+      <SearchList label={t("app.palette")} hint={t("app.paletteHint")} typed={typed} onType={setTyped} choices={choices} onChoose={run}>
+        {choice => (
+          <>
             <span>{choice.label}</span>
             <span className="quiet">{choice.hint}</span>
             {choice.keys ? <Keys keys={choice.keys} /> : null}
-          </li>
-        ))}
-      </ul>
+          </>
+        )}
+      </SearchList>
       {choices.length === 0 ? <p className="quiet palette-none">{t("app.nothingFound")}</p> : null}
     </Dialog>
   );

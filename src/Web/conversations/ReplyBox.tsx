@@ -10,6 +10,7 @@ import { Icon } from "../look/icons";
 import { notify } from "../look/notices";
 import { useWordsOf } from "../look/States";
 import type { Audience, Colleague } from "../live/viewers";
+import { TemplatesDialog } from "../templates/TemplatesDialog";
 import { ApprovalPart, useMayDecide } from "./ApprovalPart";
 import { CollisionWords } from "./CollisionWords";
 import { collisionOf, isThere } from "./collision";
@@ -42,6 +43,7 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
   const mayDecide = useMayDecide(view);
   const [isPublic, setPublic] = useState(view.public);
   const [asking, setAsking] = useState(false);
+  const [choosing, setChoosing] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
 
   const taken = (state: ConversationView) => queries.setQueryData<ConversationView>(["conversation", view.id], known => (known && known.version > state.version ? known : state));
@@ -64,9 +66,23 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
     // At once: what is typed after the key goes into the text.
     field.current?.focus();
   };
+  const chooseTemplate = () => {
+    focus("reply");
+    setChoosing(true);
+  };
+  // Where the cursor is, in place of what is selected; whoever sends it reads it first.
+  const insert = (text: string) => {
+    const area = field.current;
+    if (!area) return;
+    area.focus();
+    area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
+    setDraft(area.value);
+    audience.typed();
+  };
   useCommands(t("conversation.title"), [
     { label: t("conversation.reply"), keys: "r", act: () => focus("reply") },
     { label: t("conversation.writeNote"), keys: "n", act: () => focus("note") },
+    { label: t("templates.insert"), keys: "/", act: chooseTemplate },
   ]);
 
   async function submit(despite = false) {
@@ -104,6 +120,11 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
           <button type="button" aria-pressed={mode === "reply"} onClick={() => focus("reply")}>{t("conversation.reply")}</button>
           <button type="button" aria-pressed={mode === "note"} onClick={() => focus("note")}>{t("conversation.writeNote")}</button>
         </div>
+        {mode === "reply" ? (
+          <button type="button" className="plain" aria-haspopup="dialog" onClick={chooseTemplate} title={`${t("templates.insert")} (/)`}>
+            <Icon name="template" size={16} /> {t("templates.button")}
+          </button>
+        ) : null}
         <span className="destination quiet">
           <Icon name={mode === "note" ? "note" : isPublic ? "globe" : "lock"} size={15} /> {mode === "note" ? t("conversation.toColleagues") : destination}
         </span>
@@ -137,6 +158,9 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
             void submit();
+          } else if (event.key === "/" && mode === "reply" && !draft) {
+            event.preventDefault();
+            chooseTemplate();
           } else if (event.key === "Escape") event.currentTarget.blur();
         }}
       />
@@ -151,6 +175,7 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
           <Icon name="send" size={16} /> {t(mode === "note" ? "conversation.keepNote" : "conversation.send")}
         </button>
       </div>
+      {choosing ? <TemplatesDialog view={view} onChoose={insert} onClose={() => setChoosing(false)} /> : null}
       {asking ? <SendAnywayDialog collision={collision} onSend={() => void submit(true)} onClose={() => setAsking(false)} /> : null}
     </section>
   );

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import uPlot from "uplot";
+import { localeOf } from "../language/locale";
 import { Chart, type ChartLook } from "../look/Chart";
 import { activity } from "./activity";
 import { useTimeline } from "./useTimeline";
@@ -15,8 +16,8 @@ export function ActivityPicture({ id, version, small = false }: { id: string; ve
   const options = useCallback(
     ({ language, color, axis }: ChartLook) => {
       const path = uPlot.paths.bars!({ size: [0.7, 18] });
-      const hour = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" });
-      const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "numeric" });
+      const hour = new Intl.DateTimeFormat(localeOf(language), { hour: "numeric", minute: "2-digit" });
+      const day = new Intl.DateTimeFormat(localeOf(language), { day: "numeric", month: "numeric" });
       return {
         scales: { y: { range: (_: uPlot, __: number, max: number): [number, number] => [0, Math.max(2, max)] } },
         axes: [

@@ -2,6 +2,7 @@ import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import uPlot from "uplot";
 import type { ResponseGroup } from "../api/types";
+import { localeOf } from "../language/locale";
 import { Chart, type ChartLook } from "../look/Chart";
 import { precise } from "../look/durations";
 import { percent } from "./percent";
@@ -30,7 +31,7 @@ export function DayCharts({ days, groups, time }: Props) {
   const shares = useMemo<uPlot.AlignedData>(() => [times, days.map(day => of(day)?.withinTargetShare ?? null)], [times, days, byDay]);
 
   const dayAxis = ({ axis, language }: ChartLook): uPlot.Axis => {
-    const day = new Intl.DateTimeFormat(language, { day: "numeric", month: "numeric" });
+    const day = new Intl.DateTimeFormat(localeOf(language), { day: "numeric", month: "numeric" });
     return { ...axis, grid: { show: false }, values: (_, ticks) => ticks.map(tick => day.format(tick * 1000)), space: 56, size: 28, incrs: [1, 2, 3, 7, 14, 30, 91].map(n => n * 86_400) };
   };
   const spreadOptions = useCallback((look: ChartLook): Omit<uPlot.Options, "width" | "height"> => {
@@ -77,7 +78,7 @@ export function DayCharts({ days, groups, time }: Props) {
                 const s = spread(group);
                 return (
                   <tr key={day}>
-                    <th scope="row">{new Intl.DateTimeFormat(i18n.language, { weekday: "short", day: "numeric", month: "numeric" }).format(seconds(day) * 1000)}</th>
+                    <th scope="row">{new Intl.DateTimeFormat(localeOf(i18n.language), { weekday: "short", day: "numeric", month: "numeric" }).format(seconds(day) * 1000)}</th>
                     <td className="number">{group.waits}</td>
                     <td className="number">{group.answered}</td>
                     <td className="number">{s ? precise(s.median * 1000, i18n.language) : "–"}</td>

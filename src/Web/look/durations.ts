@@ -1,3 +1,5 @@
+import { localeOf } from "../language/locale";
+
 const units = [
   ["day", 86_400_000],
   ["hour", 3_600_000],
@@ -51,19 +53,19 @@ export function relative(at: number, now: number, language: string): string {
 }
 
 export const exact = (at: number | string, language: string) =>
-  of(formats, `${language} exact`, () => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" })).format(new Date(at));
+  of(formats, `${language} exact`, () => new Intl.DateTimeFormat(localeOf(language), { dateStyle: "medium", timeStyle: "medium" })).format(new Date(at));
 
 export const clockTime = (at: number | string, language: string) =>
-  of(formats, `${language} clock`, () => new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" })).format(new Date(at));
+  of(formats, `${language} clock`, () => new Intl.DateTimeFormat(localeOf(language), { hour: "numeric", minute: "2-digit" })).format(new Date(at));
 
 export const dayName = (at: number | string, language: string) =>
-  of(formats, `${language} day`, () => new Intl.DateTimeFormat(language, { weekday: "long", day: "numeric", month: "long", year: "numeric" })).format(new Date(at));
+  of(formats, `${language} day`, () => new Intl.DateTimeFormat(localeOf(language), { weekday: "long", day: "numeric", month: "long", year: "numeric" })).format(new Date(at));
 
 /** The time of today, else the day. */
 export function shortTime(at: number | string, now: number, language: string): string {
   const date = new Date(at);
   if (date.toDateString() === new Date(now).toDateString()) return clockTime(at, language);
-  return of(formats, `${language} date`, () => new Intl.DateTimeFormat(language, { day: "numeric", month: "numeric" })).format(date);
+  return of(formats, `${language} date`, () => new Intl.DateTimeFormat(localeOf(language), { day: "numeric", month: "numeric" })).format(date);
 }
 
 export const count = (n: number, language: string) => of(numbers, `${language} n`, () => new Intl.NumberFormat(language)).format(n);

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import uPlot from "uplot";
+import { localeOf } from "../language/locale";
 import { Chart, type ChartLook } from "../look/Chart";
 import type { Sample } from "./samples";
 
@@ -31,7 +32,7 @@ function LiveChart({ label, samples, of, format }: { label: string; samples: rea
   const data = useMemo<uPlot.AlignedData>(() => [samples.map(sample => sample.at), samples.map(of)], [samples, of]);
   const options = useCallback(
     ({ language, color, axis }: ChartLook): Omit<uPlot.Options, "width" | "height"> => {
-      const clock = new Intl.DateTimeFormat(language, { hour: "numeric", minute: "2-digit" });
+      const clock = new Intl.DateTimeFormat(localeOf(language), { hour: "numeric", minute: "2-digit" });
       const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
       return {
         scales: { x: { range: (_, min, max) => [Math.min(min, max - minSpan), max] }, y: { range: (_, __, max) => [0, Math.max(1, max * 1.15)] } },

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import { useColleagues, useMay, useMe } from "../access/session";
 import type { Commitment } from "../api/types";
 import { useAct } from "../conversations/acts";
@@ -10,8 +11,8 @@ import { Ago, Due } from "../look/Times";
 import { isOpen } from "./usePromises";
 import { SettleDialog } from "./SettleDialog";
 
-/** One promise, with what can become of it. */
-export function PromiseItem({ promise }: { promise: Commitment }) {
+/** One promise, with what can become of it. leads: to the conversation in which it was given. */
+export function PromiseItem({ promise, leads = false }: { promise: Commitment; leads?: boolean }) {
   const { t } = useTranslation();
   const me = useMe();
   const mayGive = useMay("overOthers");
@@ -20,6 +21,7 @@ export function PromiseItem({ promise }: { promise: Commitment }) {
   const act = useAct(promise.conversationId);
   const [settling, setSettling] = useState<"break" | "cancel" | null>(null);
   const maySettle = isOpen(promise) && (mayGive || promise.owner === me.name);
+  const text = promise.text ?? t("conversation.erased");
   const keep = () =>
     act.mutate(
       { act: { act: "commitments/keep", number: promise.number } },
@@ -27,7 +29,7 @@ export function PromiseItem({ promise }: { promise: Commitment }) {
     );
   return (
     <li className="promise" data-state={promise.state}>
-      <p className="promise-text">{promise.text ?? t("conversation.erased")}</p>
+      <p className="promise-text">{leads ? <Link href={`/conversations/${promise.conversationId}`}>{text}</Link> : text}</p>
       <p className="row">
         <Avatar name={nameOf(promise.owner)} small /> <span className="quiet">{nameOf(promise.owner)}</span>
         {isOpen(promise) ? (

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Commitment } from "../api/types";
 import { dueTimes, localTime } from "./dueTimes";
-import { byUrgency } from "./usePromises";
+import { byUrgency, shownOf } from "./usePromises";
 
 const promise = (number: number, state: Commitment["state"], dueAt: string, endedAt: string | null = null) => ({ number, state, dueAt, endedAt }) as Commitment;
 
@@ -25,4 +25,20 @@ test("times that are offered are ahead, in their order, and a field shows the sa
     expect(new Set(times).size).toBe(times.length);
   }
   expect(localTime(new Date(2026, 0, 5, 9, 7))).toBe("2026-01-05T09:07");
+});
+
+test("all that is open is shown, but for what stands above the conversation, and the newest of the settled", () => {
+  const of = (conversationId: string, p: Commitment) => ({ ...p, conversationId });
+  const all = [
+    of("a", promise(1, "kept", "2026-11-20T10:00:00Z", "2026-11-20T09:00:00Z")),
+    of("a", promise(2, "open", "2026-11-25T10:00:00Z")),
+    of("b", promise(3, "late", "2026-11-22T10:00:00Z")),
+    of("b", promise(4, "broken", "2026-11-21T10:00:00Z", "2026-11-21T12:00:00Z")),
+    of("c", promise(5, "cancelled", "2026-11-23T10:00:00Z", "2026-11-22T12:00:00Z")),
+  ].sort(byUrgency);
+  const numbers = (settled: number, here?: string) => shownOf(all, settled, here).shown.map(p => p.number);
+  expect(numbers(1)).toEqual([3, 2, 5]);
+  expect(numbers(Infinity, "a")).toEqual([3, 5, 4, 1]);
+  expect(shownOf(all, 1).hidden).toBe(2);
+  expect(shownOf(all, Infinity).hidden).toBe(0);
 });

@@ -1,4 +1,5 @@
-import { useQueries } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueries, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
 import { call } from "../api/client";
 import { withQuery } from "../api/paths";
 import type { Commitment, Page } from "../api/types";
@@ -27,4 +28,29 @@ export function usePromises(conversations: readonly { id: string; version: numbe
     })),
     combine: answers => answers.flatMap(answer => answer.data?.items ?? []).sort(byUrgency),
   });
+}
+
+/** Promises of a page, the latest due first. */
+const pagePromises = 50;
+
+/** What was ever promised to a customer, as far as it was looked at; a change of the customer reads it again. */
+export function useCustomerPromises(id: string, version: number) {
+  const queries = useQueryClient();
+  const query = useInfiniteQuery({
+    queryKey: ["customer-promises", id],
+    queryFn: ({ pageParam, signal }) => call<Page<Commitment>>(withQuery("/api/commitments", { customer: id, order: "latest", cursor: pageParam, limit: pagePromises }), { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: page => page.next,
+    staleTime: Infinity,
+  });
+  useEffect(() => void queries.invalidateQueries({ queryKey: ["customer-promises", id] }), [queries, id, version]);
+  const promises = useMemo(() => (query.data?.pages.flatMap(page => page.items) ?? []).sort(byUrgency), [query.data]);
+  return { ...query, promises };
+}
+
+/** All that is still to be kept, but for what stands above the conversation at hand, and the newest of what is settled. */
+export function shownOf(promises: readonly Commitment[], settled: number, here?: string) {
+  const open = promises.filter(promise => isOpen(promise) && promise.conversationId !== here);
+  const others = promises.filter(promise => !isOpen(promise));
+  return { shown: [...open, ...others.slice(0, settled)], hidden: Math.max(0, others.length - settled) };
 }

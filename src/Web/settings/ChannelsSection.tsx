@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import { call } from "../api/client";
 import { withQuery } from "../api/paths";
 import type { Alarms, ConversationView, Page, StatsView } from "../api/types";
+import { localeOf } from "../language/locale";
 import { ChannelMark, useChannelName } from "../look/ChannelMark";
 import { count, exact, relative } from "../look/durations";
 import { Dialog } from "../look/Dialog";
@@ -99,7 +100,7 @@ export function ChannelsSection() {
   }
 
   function watchWords({ watched, until, from }: Duty) {
-    const time = (at: string) => new Intl.DateTimeFormat(i18n.language, { weekday: "short", hour: "numeric", minute: "2-digit" }).format(new Date(at));
+    const time = (at: string) => new Intl.DateTimeFormat(localeOf(i18n.language), { weekday: "short", hour: "numeric", minute: "2-digit" }).format(new Date(at));
     if (watched) return until ? t("channels.until", { time: time(until) }) : t("channels.always");
     return from ? t("channels.from", { time: time(from) }) : t("channels.never");
   }

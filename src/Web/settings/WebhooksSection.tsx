@@ -11,6 +11,7 @@ import { Empty, Failed, Loading, useWordsOf } from "../look/States";
 import { Ago } from "../look/Times";
 import { documentQuery } from "./documents/documents";
 import { at, isMapping, read } from "./documents/yamlText";
+import { outcomeOf, type WebhookTest } from "./webhookTest";
 
 interface DeadLetter {
   id: string;
@@ -56,7 +57,7 @@ export function WebhooksSection() {
         <div className="wide-table" tabIndex={0} role="region" aria-label={t("settings.webhooks")}>
           <table>
             <thead>
-              <tr><th scope="col">{t("webhooks.name")}</th><th scope="col">{t("webhooks.address")}</th><th scope="col">{t("webhooks.signed")}</th><th scope="col" className="number">{t("webhooks.givenUp")}</th></tr>
+              <tr><th scope="col">{t("webhooks.name")}</th><th scope="col">{t("webhooks.address")}</th><th scope="col">{t("webhooks.signed")}</th><th scope="col" className="number">{t("webhooks.givenUp")}</th><th scope="col">{t("webhooks.test")}</th></tr>
             </thead>
             <tbody>
               {rows.map(row => (
@@ -65,6 +66,7 @@ export function WebhooksSection() {
                   <td><code>{row.url}</code></td>
                   <td><Signed secret={row.secret} stored={secrets.data?.items ?? null} /></td>
                   <td className="number">{letters.filter(l => l.kind === "webhook" && l.target === row.name).length || "–"}</td>
+                  <td><TestButton name={row.name} /></td>
                 </tr>
               ))}
             </tbody>
@@ -85,6 +87,22 @@ const text = (value: unknown, member: string): string | null => {
   const found = isMapping(value as never) ? (value as Map<string, unknown>).get(member) : null;
   return typeof found === "string" ? found : null;
 };
+
+/** Sends one message that says it is a test, and tells what the receiver did. */
+function TestButton({ name }: { name: string }) {
+  const { t } = useTranslation();
+  const words = useWordsOf();
+  const test = useMutation({ mutationFn: () => post<WebhookTest>(`/api/webhooks/${encodeURIComponent(name)}/test`) });
+  const outcome = test.data ? outcomeOf(test.data) : null;
+  return (
+    <span className="webhook-test">
+      <button type="button" disabled={test.isPending} onClick={() => test.mutate()} aria-label={t("webhooks.testOf", { name })}>{t("webhooks.send")}</button>
+      <span role="status" className={test.error || test.data?.delivered === false ? "problem" : "quiet"}>
+        {test.isPending ? t("webhooks.testing") : test.error ? words(test.error) : outcome ? t(outcome.key, outcome.values) : ""}
+      </span>
+    </span>
+  );
+}
 
 function Signed({ secret, stored }: { secret: string | null; stored: readonly Secret[] | null }) {
   const { t } = useTranslation();

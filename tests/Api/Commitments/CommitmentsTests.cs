@@ -32,6 +32,49 @@ public sealed class CommitmentsTests(ApiHost host)
         agent.Dispose();
     }
 
+    [Fact]
+    public async Task Promises_to_a_customer_are_listed_over_resolved_conversations_page_by_page()
+    {
+        var handle = "@" + host.NewId();
+        var (customer, first, _) = await host.SayAsync(handle);
+        using var receipt = await ApiHost.ReadAsync(await host.Client.PostAsync("api/interactions", ApiHost.Json(ApiHost.Interaction(host.NewId(), handle, extra: ""","thread":"booking" """))));
+        var second = receipt.RootElement.GetProperty("results")[0].GetProperty("conversationId").GetString()!;
+        var (agent, _) = await host.SignInAsync("agent");
+        await MakeAsync(first, "Soitan", "2099-01-01T10:00:00Z");
+        await MakeAsync(second, "Lähetän kuitin", "2099-01-02T10:00:00Z");
+        await MakeAsync(first, "Hyvitän", "2099-01-03T10:00:00Z");
+        await MakeAsync((await host.SayAsync()).Conversation, "Toiselle", "2099-01-02T12:00:00Z");
+        await DoneAsync($"api/conversations/{first}/commitments/keep", """{"number":1}""");
+        await DoneAsync($"api/conversations/{first}/commitments/break", """{"number":2}""");
+        await DoneAsync($"api/conversations/{first}/resolve", "{}");
+
+        Assert.Equal(["Soitan kept", "Lähetän kuitin open", "Hyvitän broken"], await ListedAsync(""));
+        Assert.Equal(["Hyvitän broken", "Lähetän kuitin open", "Soitan kept"], await ListedAsync("&order=latest"));
+        using var page = await ApiHost.ReadAsync(await host.Client.GetAsync($"api/commitments?customer={customer}&limit=2"));
+        ApiHost.ErrorOf(await ApiHost.ProblemAsync(await host.Client.GetAsync($"api/commitments?order=latest&cursor={page.RootElement.GetProperty("next").GetString()}"), 400, "invalid-request"), "cursor");
+
+        agent.Dispose();
+
+        Task MakeAsync(string conversation, string text, string due) => DoneAsync($"api/conversations/{conversation}/commitments", $$"""{"text":"{{text}}","due":"{{due}}"}""");
+
+        async Task DoneAsync(string path, string body) => Assert.Equal(HttpStatusCode.OK, (await agent.PostAsync(path, ApiHost.Json(body))).StatusCode);
+
+        async Task<List<string>> ListedAsync(string order)
+        {
+            List<string> listed = [];
+            string? cursor = null;
+            do
+            {
+                using var answer = await ApiHost.ReadAsync(await host.Client.GetAsync($"api/commitments?customer={customer}&limit=1{order}{(cursor is null ? "" : "&cursor=" + cursor)}"));
+                listed.AddRange(answer.RootElement.GetProperty("items").EnumerateArray().Select(c => $"{c.GetProperty("text").GetString()} {c.GetProperty("state").GetString()}"));
+                cursor = answer.RootElement.GetProperty("next").GetString();
+            }
+            while (cursor is not null);
+
+            return listed;
+        }
+    }
+
     [Theory]
     [InlineData("commitments", """{"due":"2099-01-01T10:00:00Z"}""", "text")]
     [InlineData("commitments", """{"text":"a"}""", "due")]
@@ -62,6 +105,8 @@ public sealed class CommitmentsTests(ApiHost host)
     [InlineData("api/commitments?state=done", "state")]
     [InlineData("api/commitments?conversation=cnv_1", "conversation")]
     [InlineData("api/commitments?cursor=abc", "cursor")]
+    [InlineData("api/commitments?customer=cus_1", "customer")]
+    [InlineData("api/commitments?order=newest", "order")]
     [InlineData("api/commitments?limit=0", "limit")]
     [InlineData("api/commitments?mine=true", "mine")]
     [InlineData("api/unanswered?cursor=abc", "cursor")]

@@ -44,6 +44,16 @@ public sealed class CalendarsTests : IAsyncLifetime
         Assert.False(again.RootElement.GetProperty("changed").GetBoolean());
     }
 
+    [Fact]
+    public async Task Days_of_an_iCalendar_file_come_into_a_document_in_braces()
+    {
+        const string Document = "calendars: { office: { week: { monday-friday: 08:00-16:00 } } }";
+        var put = await _host.Client.PutAsync("api/config/calendars", new StringContent(Document, Encoding.UTF8, new MediaTypeHeaderValue("application/yaml")));
+        Assert.True(put.IsSuccessStatusCode, await put.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(Import, Holidays)).StatusCode);
+        Assert.Equal(Document.Replace("week:", "days: { 2026-02-22: closed, 2027-02-22: closed }, week:", StringComparison.Ordinal), await _host.Client.GetStringAsync("api/config/calendars"));
+    }
+
     [Theory]
     [InlineData("api/config/calendars/ical", Holidays, "invalid-request", "calendar")]
     [InlineData(Import + "&until=1", Holidays, "invalid-request", "until")]

@@ -44,8 +44,27 @@ public sealed class DaysImportTests
     }
 
     [Theory]
-    [InlineData("calendars: { a: { week: { monday: 08:00-16:00 } } }", "a", "calendars.a.days WrongShape block")]
-    [InlineData("calendars:\n  a:\n    week: { monday: 08:00-16:00 }\n    days: {}\n", "a", "calendars.a.days WrongShape block")]
+    [InlineData("calendars: { a: { week: { monday: 08:00-16:00 } } } # meidän", "calendars: { a: { days: { DAYS }, week: { monday: 08:00-16:00 } } } # meidän")]
+    [InlineData("# ä {\ncalendars:\r\n  a:\r\n    week: { monday: 08:00-16:00 }\r\n    days: {}\r\n", "# ä {\ncalendars:\r\n  a:\r\n    week: { monday: 08:00-16:00 }\r\n    days: { DAYS }\r\n")]
+    [InlineData("calendars: { a: { days: {2026-12-31: closed}, week: { monday: 08:00-16:00 } } }", "calendars: { a: { days: { DAYS,2026-12-31: closed}, week: { monday: 08:00-16:00 } } }")]
+    [InlineData("calendars: { b: { week: { friday: 08:00-16:00 } },\n  a: {\n    week: { monday: 08:00-16:00 } } }", "calendars: { b: { week: { friday: 08:00-16:00 } },\n  a: { days: { DAYS },\n    week: { monday: 08:00-16:00 } } }")]
+    public void Add_within_braces_leaves_the_rest_as_it_was(string before, string after)
+    {
+        var (text, added, fault) = DaysImport.Add(before, "a", Days);
+        Assert.Null(fault);
+        Assert.Equal(3, added);
+        Assert.Equal(after.Replace("DAYS", "2026-12-24: closed, 2026-12-25: closed, 2027-02-01: closed", StringComparison.Ordinal), text);
+        Assert.False(Reading.Sound<CalendarSet>(DocumentKinds.Calendars, text!).Of("a").IsOpen(new DateTimeOffset(2027, 2, 1, 9, 0, 0, TimeSpan.Zero)));
+    }
+
+    [Fact]
+    public void Add_to_json_stays_json()
+    {
+        var (text, _, _) = DaysImport.Add("""{"calendars":{"a":{"week":{"monday":"08:00-16:00"}}}}""", "a", Days[..1]);
+        Assert.Equal("""{"calendars":{"a":{ "days": { "2026-12-24": "closed" },"week":{"monday":"08:00-16:00"}}}}""", text);
+    }
+
+    [Theory]
     [InlineData("calendars:\n  a:\n    week: { monday: 08:00-16:00 }\n", "b", "calendars.b UnknownReference Calendar b")]
     [InlineData("", "b", "calendars.b UnknownReference Calendar b")]
     public void Add_that_can_not_be_written_is_told(string document, string calendar, string expected)

@@ -13,7 +13,7 @@ public sealed partial class GuideTests
     public void Examples_are_sound_fit_their_schemas_and_each_other()
     {
         var examples = Example().Matches(Guide).ToDictionary(m => m.Groups["kind"].Value, m => m.Groups["yaml"].Value, StringComparer.Ordinal);
-        Assert.Equal(["calendars", "response-times", "escalation"], examples.Keys);
+        Assert.Equal(["calendars", "response-times", "escalation", "templates"], examples.Keys);
         AssertSound(examples);
     }
 
@@ -30,6 +30,8 @@ public sealed partial class GuideTests
     [InlineData(DocumentKinds.ResponseTimes, "policies: [{ id: a, firstResponse: { others: 1h } }]", "policies[0]")]
     [InlineData(DocumentKinds.ResponseTimes, "policies: [{ id: a, firstResponse: { others: 1h } }]", "policies[0].firstResponse")]
     [InlineData(DocumentKinds.Escalation, "ladders: { a: [{ at: breach, notify: assignee }] }", "ladders.a[0]")]
+    [InlineData(DocumentKinds.Templates, "templates: [{ id: a, text: b }]", "templates[0]")]
+    [InlineData(DocumentKinds.Templates, "templates: [{ id: a, when: { channel: x }, text: b }]", "templates[0].when")]
     public void Every_member_is_told(string kind, string text, string place) =>
         Assert.All(ConfigurationReader.Read(kind, text).Findings.Members[place], member => Assert.Matches($"\\b{member}\\b", Guide));
 

@@ -63,6 +63,11 @@ public sealed class SchemaTests
             commitments: { lateTo: "role:supervisor", lateAfter: 30m }
             abuse: { muteFor: 24h, warn: { fi: a, en: a }, mute: { fi: a, en: a }, block: { fi: a, en: a } }
             """,
+        [DocumentKinds.Templates] = """
+            templates:
+              - { id: a, name: { fi: A, en: B }, when: { channel: [x, email], queue: inbox, language: [fi, sv], public: yes }, text: "Hei {customer}" }
+              - { id: b, name: B, text: { fi: "Hei", pt-BR: "Olá {customer}" } }
+            """,
     };
 
     public static TheoryData<string> Kinds => [.. DocumentKinds.All];
@@ -115,6 +120,10 @@ public sealed class SchemaTests
     [InlineData("notices", "webhooks: { w: { url: ftp://example.fi } }")]
     [InlineData("notices", "abuse: { warn: { fi: a } }")]
     [InlineData("notices", "mail: { host: h, from: a@b.fi, user: a, password: salainen }")]
+    [InlineData("templates", "templates: [{ id: a }]")]
+    [InlineData("templates", "templates: [{ id: a, text: {} }]")]
+    [InlineData("templates", "templates: [{ id: a, text: { suomi ja ruotsi: a } }]")]
+    [InlineData("templates", "templates: [{ id: a, text: a, when: { status: open } }]")]
     [InlineData("escalation", "ladders: { a: [{ notify: assignee }] }")]
     [InlineData("escalation", "ladders: { a: [{ at: breach }] }")]
     [InlineData("escalation", "ladders: { a: [{ at: breach, after: 1h, notify: assignee }] }")]

@@ -23,7 +23,7 @@ public sealed class SqliteConfigCommandTests : IAsyncLifetime
     public async Task Export_change_diff_and_import_round_the_whole_way()
     {
         Assert.Equal(0, (await CrmAsync("export")).ExitCode);
-        Assert.Equal(6, _folder.GetFiles("*.yaml").Length);
+        Assert.Equal(7, _folder.GetFiles("*.yaml").Length);
         var same = await CrmAsync("diff");
         Assert.Equal((0, ""), (same.ExitCode, same.Output));
 

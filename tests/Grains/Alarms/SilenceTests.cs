@@ -128,6 +128,12 @@ public abstract class SilenceTests : IAsyncLifetime
         Assert.Equal(("soitan", CommitmentState.Kept), (kept.Text, kept.State));
         Assert.NotNull(kept.LateAt);
         Assert.NotNull(kept.EndedAt);
+
+        await ActAsync(conversation, new MakeCommitment { Actor = "aino", Text = "laskutan", DueAt = Seconds(_time.GetUtcNow().AddDays(1)) });
+        var ofCustomer = new CommitmentFilter { Customer = kept.CustomerId, LatestFirst = true, Limit = 1 };
+        var latest = await commitments.ListAsync(ofCustomer, default);
+        Assert.Equal("laskutan", Assert.Single(latest.Items).Text);
+        Assert.Equal("soitan", Assert.Single((await commitments.ListAsync(ofCustomer with { Cursor = latest.Next }, default)).Items).Text);
     }
 
     [Fact]

@@ -150,6 +150,30 @@ public abstract class NoticeTests : IAsyncLifetime
         });
     }
 
+    [Fact]
+    public async Task TestOfAWebhook_isSentOnce_signed_andSaysWhatCameOfIt()
+    {
+        _receiver.Answers = static place => place == 0 ? 204 : 500;
+
+        var taken = await TestAsync("duty");
+        Assert.Equal((null, 204), (taken.Error, taken.Status));
+        var received = Assert.Single(_receiver.All);
+        Assert.Equal("test", TypeOf(received));
+        Assert.Equal(WebhookSignature.Of(WebhookSignature.KeyOf(Secret), received.Id, long.Parse(received.Headers["webhook-timestamp"], System.Globalization.CultureInfo.InvariantCulture), received.Body), received.Headers["webhook-signature"]);
+
+        var refused = await TestAsync("room");
+        Assert.Equal(("status 500", 500), (refused.Error, refused.Status));
+        var unknown = await TestAsync("nobody");
+        Assert.Equal(("not-configured", null), (unknown.Error, unknown.Status));
+
+        // Neither tried again nor kept.
+        _time.Advance(TimeSpan.FromHours(6));
+        Assert.Empty((await _crm.Services.GetRequiredService<IOutboxStore>().DeadAsync(null, 10, default)).Items);
+        Assert.Equal(2, _receiver.All.Count);
+
+        Task<WebhookTest> TestAsync(string webhook) => _crm.Grains.GetGrain<IWebhookTestGrain>(Keys.OfWebhook(webhook)).TryAsync(webhook, "anna");
+    }
+
     private INoticeStore Notices => _crm.Services.GetRequiredService<INoticeStore>();
 
     private async Task StartAsync() => _crm = await CrmHost.StartAsync(_place.Store, _place.Folder, services => services

@@ -5,7 +5,8 @@ import { faultsWithin, isWithin, useField } from "./form";
 import { freeKey, KeyField } from "./KeyField";
 import { OpeningsField } from "./OpeningsField";
 import { FaultTexts, RemoveButton, type Place } from "./Row";
-import { firstOf, isSingle, type Shape } from "./shapes";
+import { firstOf, isSingle, writingOf, type Keys, type Shape, type Single } from "./shapes";
+import { SingleControl } from "./SingleControl";
 import { summaryOf, titleOf } from "./summaries";
 import { WeekPicture } from "./WeekPicture";
 import { useFieldWords } from "./words";
@@ -61,7 +62,7 @@ interface CardProps {
   path: Path;
   shape: Shape;
   /** Of a mapping: what kind of names its members have. */
-  keys: "name" | "weekday" | "date" | null;
+  keys: Keys | null;
   field: string;
   index: number;
   /** How many there are beside it among which it can be moved. */
@@ -102,7 +103,7 @@ function Card({ path, shape, keys, field, index, count, siblings }: CardProps) {
       <li className="card flat" data-path={name} data-fault={inside > 0 || undefined}>
         <KeyField path={path} keys={keys ?? "name"} siblings={siblings} />
         <div className="grow">
-          {shape.kind === "openings" ? <OpeningsField path={path} order={[]} label={title} /> : null}
+          {shape.kind === "openings" ? <OpeningsField path={path} order={[]} label={title} /> : <FlatField path={path} shape={shape as Single} label={`${words.field(field, "")}: ${title}`} />}
           <FaultTexts faults={faults} />
         </div>
         {tools}
@@ -132,5 +133,15 @@ function Card({ path, shape, keys, field, index, count, siblings }: CardProps) {
         ) : null}
       </div>
     </li>
+  );
+}
+
+/** One value under a name of one's own. */
+function FlatField({ path, shape, label }: { path: Path; shape: Single; label: string }) {
+  const { form, value, faults } = useField(path);
+  const id = useId();
+  return (
+    <SingleControl id={id} shape={shape} field="" value={typeof value === "string" ? value : ""} isMissing={false} isFaulty={faults.length > 0} isRequired label={label} isNamed suggestions={null}
+      onChange={next => form.apply({ act: "set", path, value: next, writing: writingOf(shape) })} />
   );
 }

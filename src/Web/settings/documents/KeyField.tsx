@@ -2,17 +2,21 @@ import { useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useField, useForm } from "./form";
 import { weekdays } from "./week";
+import type { Keys } from "./shapes";
 import { useFieldWords } from "./words";
 import { nameOf, type Path } from "./yamlText";
 
-export function freeKey(keys: "name" | "weekday" | "date", taken: readonly string[]): string {
+/** Languages that are offered first; any other can be written. */
+const languages = ["fi", "en", "sv", "et", "ru", "de", "fr", "es"];
+
+export function freeKey(keys: Keys, taken: readonly string[]): string {
   const days = ["monday-friday", "saturday", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday"];
-  const candidates = keys === "weekday" ? days : keys === "date" ? Array.from({ length: 400 }, (_, i) => new Date(Date.now() + i * 86_400_000).toISOString().slice(0, 10)) : [];
-  return candidates.find(c => !taken.includes(c)) ?? Array.from({ length: taken.length + 1 }, (_, i) => (keys === "name" ? `new${i || ""}` : `day${i}`)).find(c => !taken.includes(c))!;
+  const candidates = keys === "weekday" ? days : keys === "language" ? languages : keys === "date" ? Array.from({ length: 400 }, (_, i) => new Date(Date.now() + i * 86_400_000).toISOString().slice(0, 10)) : [];
+  return candidates.find(c => !taken.includes(c)) ?? Array.from({ length: taken.length + 1 }, (_, i) => (keys === "name" || keys === "language" ? `new${i || ""}` : `day${i}`)).find(c => !taken.includes(c))!;
 }
 
 /** The name of a member: it is changed when one leaves the field, so that no two are ever the same on the way. */
-export function KeyField({ path, keys, siblings }: { path: Path; keys: "name" | "weekday" | "date"; siblings: readonly string[] }) {
+export function KeyField({ path, keys, siblings }: { path: Path; keys: Keys; siblings: readonly string[] }) {
   const { t } = useTranslation();
   const { form } = useField(path);
   const old = String(path.at(-1));
@@ -49,7 +53,7 @@ export function KeyField({ path, keys, siblings }: { path: Path; keys: "name" | 
   }
   return (
     <>
-      <input id={id} value={typed} disabled={form.isReadOnly} aria-label={t("document.key")} aria-invalid={isTaken || undefined} onChange={event => setTyped(event.target.value)} onBlur={() => rename(typed.trim())}
+      <input id={id} value={typed} disabled={form.isReadOnly} aria-label={t(keys === "language" ? "field.language" : "document.key")} size={keys === "language" ? 4 : undefined} aria-invalid={isTaken || undefined} onChange={event => setTyped(event.target.value)} onBlur={() => rename(typed.trim())}
         onKeyDown={event => event.key === "Enter" && rename(typed.trim())} spellCheck={false} autoCapitalize="none" />
       {isTaken ? <p className="problem">{t("document.taken")}</p> : null}
     </>

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/client";
+import { localeOf } from "../../language/locale";
 import { useForm } from "./form";
 import { useFieldWords } from "./words";
 import { at, type Path } from "./yamlText";
@@ -31,7 +32,7 @@ export function WeekPicture({ path }: { path: Path }) {
     gcTime: 60_000,
   });
   const days = data?.calendars.find(c => c.name === name)?.days ?? [];
-  const dayFormat = new Intl.DateTimeFormat(i18n.language, { weekday: "short", day: "numeric", month: "numeric", timeZone: "UTC" });
+  const dayFormat = new Intl.DateTimeFormat(localeOf(i18n.language), { weekday: "short", day: "numeric", month: "numeric", timeZone: "UTC" });
   return (
     <figure className="week-picture">
       <svg viewBox="0 0 286 134" role="img" aria-label={t("document.weekOf", { what: name })} preserveAspectRatio="xMinYMin meet">

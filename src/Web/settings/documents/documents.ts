@@ -3,7 +3,7 @@ import { call, send } from "../../api/client";
 import type { Page } from "../../api/types";
 import type { Schema } from "./shapes";
 
-export const kinds = ["calendars", "response-times", "escalation", "rules", "routing", "notices"] as const;
+export const kinds = ["calendars", "response-times", "escalation", "rules", "routing", "notices", "templates"] as const;
 export type Kind = (typeof kinds)[number];
 
 export const isKind = (name: string): name is Kind => kinds.includes(name as Kind);

@@ -2,6 +2,7 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { CardsField } from "./Cards";
 import { useField } from "./form";
+import { freeKey } from "./KeyField";
 import { nameKindOf } from "./names";
 import { FaultTexts, RemoveButton, Required, Row, useLabel, type Place } from "./Row";
 import { firstOf, fits, isSingle, writingOf, type Member, type Shape } from "./shapes";
@@ -152,12 +153,13 @@ function EitherField(place: Place) {
   const { shape } = member;
   if (shape.kind !== "either") return null;
   const [single, object] = [shape.single(), shape.object()];
-  if (object.kind !== "object") return null;
-  const names = object.members();
+  const names = object.kind === "object" ? object.members() : [];
+  const inner = object.kind === "map" ? object.item() : names[0]!.shape;
   const choose = (mode: string) => {
     const old = typeof value === "string" ? value : isMapping(value) ? [...value.values()].find(v => typeof v === "string") : null;
-    const kept = typeof old === "string" && old !== "" && (names[0]!.shape.kind === single.kind) ? old : null;
+    const kept = typeof old === "string" && old !== "" && inner.kind === single.kind ? old : null;
     if (mode === "single") form.apply({ act: "set", path, value: kept ?? (single.kind === "duration" ? "1h" : "-"), order });
+    else if (object.kind === "map") form.apply({ act: "set", path, value: new Map([[freeKey(object.keys, []), kept ?? "-"]]), order });
     else form.apply({ act: "set", path, value: new Map(names.filter((m, i) => i === 0 || m.isRequired).map(m => [m.name, kept ?? (member.name === "snooze" ? "always" : "-")])), order });
   };
   return (
@@ -174,7 +176,8 @@ function EitherField(place: Place) {
             onChange={next => form.apply(next === "" ? { act: "remove", path } : { act: "set", path, value: next, order })} />
         )}
       </div>
-      {isMapping(value) ? <Members shape={object} path={path} within={member.name} /> : null}
+      {isMapping(value) && object.kind === "object" ? <Members shape={object} path={path} within={member.name} /> : null}
+      {isMapping(value) && object.kind === "map" ? <CardsField path={path} member={{ name: `${member.name}s`, shape: object, isRequired: true, description: "" }} within={member.name} order={order} /> : null}
     </Row>
   );
 }

@@ -41,7 +41,7 @@ function whole(shape: Shape, turn: number, around: readonly Shape[] = []): Value
     case "object":
       return new Map(shape.members().filter(m => !(around.includes(shape) && ["all", "any", "not"].includes(m.name))).map((m, i) => [m.name, inside(m.shape, i)]));
     case "map": {
-      const keys = { name: ["a.b", "c"], weekday: ["monday-friday", "sunday"], date: ["2026-12-24", "2027-07-05..2027-07-30"] }[shape.keys];
+      const keys = { name: ["a.b", "c"], weekday: ["monday-friday", "sunday"], date: ["2026-12-24", "2027-07-05..2027-07-30"], language: ["fi", "sv"] }[shape.keys];
       return new Map(keys.slice(0, shape.item().kind === "object" ? 1 : 2).map((key, i) => [key, inside(shape.item(), i)]));
     }
     case "list":

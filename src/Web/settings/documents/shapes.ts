@@ -22,11 +22,14 @@ export interface Schema {
   maxLength?: number;
 }
 
+/** What the names in a mapping of one's own names are. */
+export type Keys = "name" | "weekday" | "date" | "language";
+
 /** What kind of control a place of a document gets. */
 export type Shape =
   | { kind: "object"; members: () => Member[] }
   /** Members under names of one's own. */
-  | { kind: "map"; keys: "name" | "weekday" | "date"; item: () => Shape }
+  | { kind: "map"; keys: Keys; item: () => Shape }
   /** single: one item may stand there without the list. */
   | { kind: "list"; single: boolean; item: () => Shape }
   /** One of some words; with another, also a value of that kind. */
@@ -95,7 +98,7 @@ export class Shapes {
     if (schema.properties) return { kind: "object", members: once(() => this.membersOf(schema)) };
     if (typeof schema.additionalProperties === "object") {
       const item = schema.additionalProperties;
-      return { kind: "map", keys: keysOf(schema.propertyNames?.pattern ?? ""), item: once(() => this.of(item)) };
+      return { kind: "map", keys: keysOf(this.resolve(schema.propertyNames ?? {}).pattern ?? ""), item: once(() => this.of(item)) };
     }
     if (schema.items) {
       const { items } = schema;
@@ -109,7 +112,7 @@ export class Shapes {
     const resolved = options.map(option => this.resolve(option));
     const list = resolved.find(o => o.items);
     if (list) return { kind: "list", single: resolved.length > 1, item: once(() => this.of(list.items!)) };
-    const object = resolved.findIndex(o => o.properties);
+    const object = resolved.findIndex(o => o.properties ?? typeof o.additionalProperties === "object");
     if (object >= 0) {
       const single = options.find((_, i) => i !== object)!;
       return { kind: "either", single: once(() => this.of(single)), object: once(() => this.of(options[object]!)) };
@@ -131,7 +134,7 @@ export class Shapes {
   }
 }
 
-const keysOf = (pattern: string) => (pattern.includes("monday") ? "weekday" : pattern.includes("\\d{4}") ? "date" : "name");
+const keysOf = (pattern: string): Keys => (pattern.includes("monday") ? "weekday" : pattern.includes("\\d{4}") ? "date" : pattern.includes("{2,8}") ? "language" : "name");
 
 const distinct = (words: (string | number)[]) => [...new Set(words.map(String))];
 

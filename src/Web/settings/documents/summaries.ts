@@ -7,7 +7,8 @@ type Words = ReturnType<typeof useFieldWords>;
 export function titleOf(value: Value | undefined, otherwise: string, words: Words): string {
   if (!isMapping(value)) return otherwise;
   for (const name of ["name", "id", "at", "channel", "after"]) {
-    const found = value.get(name);
+    const written = value.get(name);
+    const found = isMapping(written) ? written.get(words.language) : written;
     if (typeof found === "string" && found !== "") return name === "after" ? `+ ${found}` : name === "at" || name === "channel" ? words.word(found, name) : found;
   }
   return otherwise;

@@ -9,6 +9,7 @@ export function useFieldWords() {
     return key ? t(key) : otherwise;
   };
   return {
+    language: i18n.language,
     /** within: the member around it, which may give a word another meaning. */
     field: (name: string, within: string) => first([`field.${within}.${name}`, `field.${name}`], name),
     /** One of what a list or a mapping of that name holds. */
