@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
@@ -13,7 +14,7 @@ namespace SocialCrm.Silo;
 /// it, and the others' caches bring calls back to it, where every one of them fails. When no silo reaches the database, all stay and wait for it.
 /// </summary>
 internal sealed partial class CutOff(
-    Store store, ISiloStatusOracle silos, IGrainFactory grains, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<CutOff> log) : BackgroundService
+    Store store, ISiloStatusOracle silos, IGrainFactory grains, TimeProvider time, ILogger<CutOff> log) : BackgroundService
 {
     /// <summary>From the first failure on, which itself takes up to ten seconds where nothing answers.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -22,6 +23,9 @@ internal sealed partial class CutOff(
 
     /// <summary>For another silo's answer.</summary>
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(3);
+
+    /// <summary>For the log to be written.</summary>
+    private static readonly TimeSpan LogPatience = TimeSpan.FromMilliseconds(100);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,8 +36,9 @@ internal sealed partial class CutOff(
             if (away is { } since && time.GetElapsedTime(since) >= Patience && await OthersReachAsync())
             {
                 Ends();
-                lifetime.StopApplication();
-                return;
+                await Task.Delay(LogPatience, time, CancellationToken.None);
+                // At once, as a kill from outside: a stop in good order waits for the database, and meanwhile calls go on coming here.
+                Process.GetCurrentProcess().Kill();
             }
 
             await Task.Delay(Look, time, stoppingToken).ContinueWith(static _ => { }, TaskScheduler.Default);
