@@ -1,4 +1,5 @@
 import type { Page, TimelineEntry } from "../api/types";
+import { withUpdates } from "./updates";
 
 /** Rows read at first, and with each look further back. */
 const pageRows = 50;
@@ -25,7 +26,8 @@ export interface Reads {
 
 /**
  * What was said and done in one conversation. Rows are kept by their version, of which there is one each, so nothing is there twice; and what came
- * after the newest known version is asked for until it is complete, so nothing is missing, however late a message is.
+ * after the newest known version is asked for until it is complete, so nothing is missing, however late a message is. What became of a message is a row of its own,
+ * folded into it here.
  */
 export class Story {
   told: Told = { entries: [], state: "loading", error: null, hasEarlier: false, loadingEarlier: false };
@@ -112,7 +114,7 @@ export class Story {
       this.rows.set(item.version, item);
       this.newest = Math.max(this.newest, item.version);
     }
-    this.say({ entries: [...this.rows.values()].sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.version - b.version) });
+    this.say({ entries: withUpdates([...this.rows.values()]).sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.version - b.version) });
   }
 
   private say(change: Partial<Told>) {
