@@ -52,3 +52,29 @@ test("the story folds what comes later into what it has", async () => {
   expect(story.told.entries).toHaveLength(1);
   expect(story.told.entries[0]).toMatchObject({ text: "Perjantaina", receipt: { state: "delivered" }, earlier: [{ text: "Huomenna" }] });
 });
+
+test("what is let go of and read again has what became of it, and updates alone let go of nothing", async () => {
+  const all = Array.from({ length: 900 }, (_, i) => (i % 2 ? row(i + 1, { of: i, receipt: { state: "read", at: at(i + 1), reason: null } }) : row(i + 1, { direction: "outbound", text: "Hei" })));
+  let last = 600;
+  const story = new Story({
+    before: (cursor, limit) => {
+      const end = cursor ? Number(cursor) : last;
+      return Promise.resolve({ items: all.slice(Math.max(0, end - limit), end).reverse(), next: end > limit ? String(end - limit) : null });
+    },
+    since: (version, limit) => Promise.resolve({ items: all.slice(version, Math.min(last, version + limit)), next: null }),
+  });
+  await story.load();
+  while (story.told.hasEarlier) await story.loadEarlier();
+  story.trim();
+  expect([story.told.entries.length, story.told.hasEarlier]).toEqual([300, false]);
+
+  last = 900;
+  await story.catchUp(900);
+  story.trim();
+  expect([story.told.entries.length, story.told.hasEarlier]).toEqual([200, true]);
+  await story.loadEarlier();
+  expect(story.told.entries.length).toBeGreaterThan(200);
+  while (story.told.hasEarlier) await story.loadEarlier();
+  expect(story.told.entries.map(e => e.version)).toEqual(Array.from({ length: 450 }, (_, i) => 2 * i + 1));
+  expect(story.told.entries.every(e => e.receipt?.state === "read")).toBe(true);
+});
