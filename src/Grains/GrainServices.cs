@@ -23,6 +23,7 @@ public static class GrainServices
         .AddSingleton<IdentityCache>()
         .AddSingleton<AuthorResolution>()
         .AddSingleton<Intake>()
+        .AddSingleton<UpdateIntake>()
         .AddSingleton<HistoryEnd>()
         .AddSingleton<PolicyJobs>()
         .AddSingleton<RuleTrials>()

@@ -65,20 +65,48 @@ public sealed class BrowserWorld : IAsyncDisposable
     }
 
     /// <summary>A customer's message, written now; what the same one says is one conversation.</summary>
-    public async Task SayAsync(string customer, string text)
+    /// <returns>Its external id.</returns>
+    public async Task<string> SayAsync(string customer, string text)
     {
+        var externalId = Guid.NewGuid().ToString("N");
         using var client = _service.Client();
         using var taken = await client.PostAsJsonAsync("/api/interactions", new
         {
             channel = "whatsapp",
             account = "pohjanlento",
-            externalId = Guid.NewGuid().ToString("N"),
+            externalId,
             direction = "inbound",
             text,
             at = TimeProvider.System.GetUtcNow().UtcDateTime,
             author = new { handle = customer, name = customer },
         });
         taken.EnsureSuccessStatusCode();
+        return externalId;
+    }
+
+    /// <summary>What became of a message, told now by its channel.</summary>
+    public async Task UpdateAsync(string externalId, string kind, string? text = null, string? reason = null)
+    {
+        using var client = _service.Client();
+        using var taken = await client.PostAsJsonAsync("/api/interactions/updates", new
+        {
+            channel = "whatsapp",
+            account = "pohjanlento",
+            externalId,
+            kind,
+            at = TimeProvider.System.GetUtcNow().UtcDateTime,
+            text,
+            reason,
+        });
+        taken.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The external ids of a conversation's messages, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> SaidAsync(string conversation)
+    {
+        using var client = _service.Client();
+        var page = await client.GetFromJsonAsync<System.Text.Json.JsonElement>($"/api/conversations/{conversation}/interactions");
+        return [.. page.GetProperty("items").EnumerateArray().Select(static i => i.GetProperty("externalId").GetString()!)];
     }
 
     /// <summary>A client with the service's own key.</summary>

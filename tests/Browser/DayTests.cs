@@ -73,6 +73,50 @@ public sealed class DayTests(SharedWorld shared) : SharedWorldTests(shared)
     }
 
     [Fact]
+    public async Task Answer_getsItsReceiptsLive_andAnEditAndARemovalShow()
+    {
+        var question = await World.SayAsync("Kerttu Kuitti", "Missä laukkuni on?");
+        var second = await World.SayAsync("Kerttu Kuitti", "Tämä lähti väärälle.");
+        var page = await World.SignedInAsync("aino");
+        await page.Locator(".row-button", new() { HasText = "Kerttu Kuitti" }).ClickAsync();
+        await page.Locator(".reply-box textarea").FillAsync("Se tulee illan koneella.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
+        var thread = page.Locator(".thread");
+        var receipt = thread.Locator(".entry.outbound .receipt");
+        await Expect(thread.Locator(".entry.outbound")).ToContainTextAsync("Recorded");
+
+        var conversation = new Uri(page.Url).AbsolutePath.Split('/')[^1];
+        var answer = (await World.SaidAsync(conversation))[^1];
+        await World.UpdateAsync(answer, "delivered");
+        await Expect(receipt).ToContainTextAsync("Delivered");
+        await World.UpdateAsync(answer, "failed", reason: "550 no such mailbox");
+        await Expect(receipt).ToContainTextAsync("Not delivered");
+        await Expect(receipt).ToContainTextAsync("550 no such mailbox");
+        await Expect(thread.Locator(".entry[data-receipt=failed]")).ToHaveCountAsync(1);
+
+        await World.UpdateAsync(question, "edited", text: "Missä laukkumme ovat?");
+        var edited = thread.Locator(".entry.inbound", new() { HasText = "Missä laukkumme ovat?" });
+        await Expect(edited).ToContainTextAsync("Edited");
+        await Expect(thread.GetByText("Missä laukkuni on?")).ToBeHiddenAsync();
+        await edited.GetByText("What it said before").ClickAsync();
+        await Expect(thread.GetByText("Missä laukkuni on?")).ToBeVisibleAsync();
+        Assert.Empty(await PagesTests.FaultsAsync(page, await BrowserWorld.AxeAsync(), "updates"));
+
+        await World.UpdateAsync(second, "removed");
+        await Expect(thread.GetByText("Removed by its author")).ToHaveCountAsync(1);
+        await Expect(page.GetByText("Tämä lähti väärälle.")).ToHaveCountAsync(0);
+        await World.UpdateAsync(answer, "read");
+        await Expect(receipt).ToContainTextAsync("Read");
+
+        // Read anew, it is what it was live; and in the reader's own language.
+        var finnish = await World.SignedInAsync("otto", "fi-FI", at: $"/conversations/{conversation}");
+        await Expect(finnish.Locator(".thread .receipt")).ToContainTextAsync("Luettu");
+        await Expect(finnish.Locator(".thread").GetByText("Muokattu")).ToHaveCountAsync(1);
+        await Expect(finnish.Locator(".thread").GetByText("Kirjoittaja poisti viestin")).ToHaveCountAsync(1);
+        await Expect(finnish.Locator(".thread .entry")).ToHaveCountAsync(await thread.Locator(".entry").CountAsync());
+    }
+
+    [Fact]
     public async Task Narrow_inFinnish_byKeyboardAlone_signsInAndAnswers()
     {
         await World.SayAsync("Kaisa", "Saanko ikkunapaikan?");

@@ -50,6 +50,12 @@ internal sealed class CrmHost : IAsyncDisposable
         return result is IntakeResult.Taken taken ? taken.Receipts : throw new InvalidOperationException($"not taken: {result}");
     }
 
+    public async Task<IReadOnlyList<Receipt>> UpdateAsync(params InteractionUpdate[] updates)
+    {
+        var result = await Services.GetRequiredService<UpdateIntake>().TakeAsync(updates, CancellationToken.None);
+        return result is IntakeResult.Taken taken ? taken.Receipts : throw new InvalidOperationException($"not taken: {result}");
+    }
+
     public async Task<CustomerView> CustomerAsync(CustomerId id) =>
         await Grains.GetGrain<ICustomerGrain>(Keys.Of(id)).GetAsync() ?? throw new InvalidOperationException("no such customer");
 

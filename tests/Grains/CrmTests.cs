@@ -192,6 +192,68 @@ public abstract class CrmTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Updates_inAnyOrderAndTwice_endTheSame_andTouchNoFigure()
+    {
+        InteractionUpdate[] updates =
+        [
+            Of("2", UpdateKind.Sent, 2), Of("2", UpdateKind.Delivered, 3), Of("2", UpdateKind.Read, 4), Of("2", UpdateKind.Failed, 5) with { Reason = "no such number" },
+            Of("1", UpdateKind.Edited, 6) with { Text = "viesti 1, korjattu" }, Of("1", UpdateKind.Edited, 7) with { Text = "viesti 1, vielä" }, Of("3", UpdateKind.Removed, 8),
+        ];
+        List<string> ends = [];
+        foreach (var (who, order) in new[] { ("@a", updates), ("@b", Enumerable.Reverse(updates).ToArray()), ("@c", updates.Concat(updates).ToArray()) })
+        {
+            var receipt = (await _crm.TakeAsync(Said(who, Say.From(who, "1")), Said(who, Say.Answer("2", "1")) with { InReplyTo = who + "1" }, Said(who, Say.From(who, "3", minute: 2))))[0];
+            var before = await _crm.CustomerAsync(receipt.CustomerId!.Value);
+            var told = order.Select(u => u with { ExternalId = who + u.ExternalId }).ToArray();
+            // All at once, each for itself: what is under way together finds what the others stored.
+            var receipts = await Task.WhenAll(told.Select(u => Task.Run(async () => (await _crm.UpdateAsync(u))[0])));
+
+            Assert.Equal(updates.Length, receipts.Count(static r => !r.Duplicate));
+            Assert.All(receipts, r => Assert.Equal(receipt.ConversationId, r.ConversationId));
+            var after = await _crm.CustomerAsync(receipt.CustomerId!.Value);
+            Assert.Equal(before.Version + updates.Length, after.Version);
+            Assert.Equal((before.WaitingSince, before.Counts.Inbound, before.Counts.Outbound), (after.WaitingSince, after.Counts.Inbound, after.Counts.Outbound));
+            var page = await _crm.Queries.InteractionsAsync(receipt.ConversationId!.Value, null, 10, default);
+            ends.Add(string.Join('\n', page.Items.Select(static i => $"{i.Text} {i.EditedAt} [{string.Join(", ", i.Earlier.Select(static e => e.Text))}] {i.RemovedAt} {i.Receipt}")));
+        }
+
+        Assert.Single(ends.Distinct(StringComparer.Ordinal));
+        Assert.Contains("viesti 1, vielä", ends[0], StringComparison.Ordinal);
+        Assert.Contains("State = Read", ends[0], StringComparison.Ordinal);
+
+        static Interaction Said(string who, Interaction said) => said with { ExternalId = who + said.ExternalId };
+        static InteractionUpdate Of(string id, UpdateKind kind, int minute) => new() { Channel = "x", Account = "pohjanlento", ExternalId = id, Kind = kind, At = Say.Start.AddMinutes(minute) };
+    }
+
+    [Fact]
+    public async Task Update_ofAnAnswerWrittenHere_isFoundByTheIdThatTimelinesGiveIt()
+    {
+        var receipt = (await _crm.TakeAsync(Say.From("@liisa", "1")))[0];
+        var grain = _crm.Grains.GetGrain<IConversationGrain>(Keys.Of(receipt.ConversationId!.Value));
+        await grain.ActAsync(new Reply { Actor = "aino", Text = "Hei!", Source = Sources.OfRequest("aino", "k2"), Request = Guid.NewGuid() });
+        await grain.ActAsync(new Reply { Actor = "aino", Text = "Ilman avainta" });
+        var answers = (await _crm.Queries.InteractionsAsync(receipt.ConversationId!.Value, null, 10, default)).Items.Skip(1).Select(i => i.ExternalId!).ToArray();
+        var read = new InteractionUpdate { Channel = "x", Account = "pohjanlento", Kind = UpdateKind.Read, At = Say.Start.AddYears(1) };
+
+        var told = await _crm.UpdateAsync([.. answers.Select(id => read with { ExternalId = id }), read with { ExternalId = answers[0], Account = "another" }]);
+
+        Assert.Equal([receipt.ConversationId, receipt.ConversationId, null], told.Select(r => r.ConversationId));
+        var page = await _crm.Queries.InteractionsAsync(receipt.ConversationId!.Value, null, 10, default);
+        Assert.Equal([null, UpdateKind.Read, UpdateKind.Read], page.Items.Select(i => i.Receipt?.State));
+    }
+
+    [Fact]
+    public async Task Update_ofAnAnswerThatWaits_isUnknownUntilItIsLinked()
+    {
+        await _crm.TakeAsync(Say.Answer("2", inReplyTo: "1"));
+        var delivered = new InteractionUpdate { Channel = "x", Account = "pohjanlento", ExternalId = "2", Kind = UpdateKind.Delivered, At = Say.Start.AddMinutes(2) };
+        Assert.Null((await _crm.UpdateAsync(delivered))[0].ConversationId);
+
+        var question = (await _crm.TakeAsync(Say.From("@liisa", "1")))[0];
+        Assert.Equal(question.ConversationId, (await _crm.UpdateAsync(delivered))[0].ConversationId);
+    }
+
+    [Fact]
     public async Task Reads_duringWrites_seeOnlyWholeStates()
     {
         var id = (await _crm.TakeAsync(Say.From("@liisa", "0")))[0].CustomerId!.Value;

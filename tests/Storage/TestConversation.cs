@@ -58,6 +58,21 @@ internal sealed class TestConversation(CustomerId customer, string channel = "x"
         },
     ]);
 
+    /// <summary>What became of the message of a version.</summary>
+    public Append Update(string externalId, long of, UpdateKind kind, DateTimeOffset at, string? text = null, string? reason = null) => Append(State,
+    [
+        new JournalEntry
+        {
+            Source = Sources.OfUpdate(new InteractionUpdate { Channel = channel, Account = account, ExternalId = externalId, Kind = kind, At = at, Text = text, Reason = reason }),
+            Kind = EntryKind.Act,
+            OccurredAt = at,
+            ExternalId = externalId,
+            Events = EventJson.Write([new InteractionUpdated(of, kind)]),
+            Personal = text is null && reason is null ? null : EventJson.Write(new Personal { Text = text, Reason = reason }),
+            EventName = "conversation.interaction-updated",
+        },
+    ]);
+
     /// <summary>The grain's step after a commit.</summary>
     public void Accept(Append append) => State = append.Head!;
 

@@ -44,6 +44,8 @@ internal sealed record AnswerSchema(Func<SchemaSource, Task<Microsoft.OpenApi.IO
 
     public static readonly AnswerSchema Receipts = new(_ => Task.FromResult(HandSchemas.Receipts));
 
+    public static readonly AnswerSchema UpdateReceipts = new(_ => Task.FromResult(HandSchemas.UpdateReceipts));
+
     public static AnswerSchema Object(params (string Name, string Type, string Text)[] members) => new(_ => Task.FromResult<Microsoft.OpenApi.IOpenApiSchema>(HandSchemas.Object(members)));
 
     public static AnswerSchema List(params (string Name, string Type, string Text)[] members) => new(_ => Task.FromResult<Microsoft.OpenApi.IOpenApiSchema>(HandSchemas.List(members)));
@@ -64,6 +66,8 @@ internal sealed record BodySchema(Func<Microsoft.OpenApi.IOpenApiSchema> Make, b
     public static BodySchema Text(string contentType) => new(() => HandSchemas.Text, ContentType: contentType);
 
     public static readonly BodySchema Interactions = new(() => HandSchemas.Interactions);
+
+    public static readonly BodySchema Updates = new(() => HandSchemas.Updates);
 
     /// <param name="members">Names with a trailing <c>!</c> are required; types are string, integer, boolean, time, strings, attachments, views or means.</param>
     public static BodySchema Object(params (string Name, string Type, string Text)[] members) =>

@@ -24,6 +24,7 @@ internal sealed class DocumentTransformer(EndpointDataSource endpoints) : IOpenA
         document.Components ??= new OpenApiComponents();
         document.AddComponent("Problem", HandSchemas.Problem);
         document.AddComponent("Interaction", HandSchemas.Interaction);
+        document.AddComponent("InteractionUpdate", HandSchemas.Update);
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
         {
             [KeyScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key: crm_ and 43 characters" },

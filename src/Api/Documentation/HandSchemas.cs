@@ -14,6 +14,8 @@ internal static class HandSchemas
 
     public static IOpenApiSchema Receipts => Object(("results!", "receipts", "One each, in the order sent"));
 
+    public static IOpenApiSchema UpdateReceipts => Object(("results!", "updateReceipts", "One each, in the order sent"));
+
     public static IOpenApiSchema Problem
     {
         get
@@ -33,12 +35,33 @@ internal static class HandSchemas
     }
 
     /// <summary>One interaction, or an array of them.</summary>
-    public static IOpenApiSchema Interactions => new OpenApiSchema
+    public static IOpenApiSchema Interactions => OneOrMore("Interaction");
+
+    /// <summary>One update, or an array of them.</summary>
+    public static IOpenApiSchema Updates => OneOrMore("InteractionUpdate");
+
+    public static IOpenApiSchema Update
+    {
+        get
+        {
+            var schema = Object(
+                ("channel!", "string", "This and the next two name the interaction as it was taken in"), ("account", "string", ""),
+                ("externalId!", "string", "Of an answer written here: the one that timelines give it (reply-...)"),
+                ("kind!", "string", $"{UpdateKinds.All}. Receipts (sent and all after it) are of outbound ones only"),
+                ("at!", "time", "When it happened, with its offset; at most one hour ahead"),
+                ("text", "string", "The whole text after an edit; required there, else ignored. Up to 256 KiB of UTF-8"),
+                ("reason", "string", $"Why it failed, in the channel's words; required there, else ignored. Up to {Limits.ReasonCharacters} characters"));
+            schema.Description = "What became of an interaction after it was said. Members not named here are ignored.";
+            return schema;
+        }
+    }
+
+    private static OpenApiSchema OneOrMore(string schema) => new()
     {
         OneOf =
         [
-            new OpenApiSchemaReference("Interaction"),
-            new OpenApiSchema { Type = JsonSchemaType.Array, MaxItems = Bounds.MaxInteractions, Items = new OpenApiSchemaReference("Interaction") },
+            new OpenApiSchemaReference(schema),
+            new OpenApiSchema { Type = JsonSchemaType.Array, MaxItems = Bounds.MaxInteractions, Items = new OpenApiSchemaReference(schema) },
         ],
     };
 
@@ -130,7 +153,7 @@ internal static class HandSchemas
             "changes" => ListOf(("version!", "integer", "Of all documents together"), ("kind!", "string", ""), ("author!", "string", "A sign-in name, or a key's id"), ("at!", "time", ""), ("comment", "string", "")),
             "documents" => ListOf(("kind!", "string", ""), ("version!", "integer", "At which it was last changed; 0: as the program brings it along"), ("readable!", "boolean", "False: this program can't read it, and what was before it is in force")),
             "decisions" => ListOf(
-                ("version!", "integer", "Of the conversation"), ("at!", "time", ""), ("kind!", "string", "message, act or deadline"), ("actor", "string", ""),
+                ("version!", "integer", "Of the conversation"), ("at!", "time", ""), ("kind!", "string", "message, act, update (what became of a message) or deadline"), ("actor", "string", ""),
                 ("configuration", "integer", "The version by which was judged; null where no rule was looked at"), ("forgotten!", "boolean", "That version isn't known any more: explained by the oldest that is"),
                 ("erased!", "boolean", "What was said is erased: what depends on it can't be told"), ("agrees!", "boolean", "Judging again did what is recorded"),
                 ("rules!", "looks", "In the order in which they were looked at"), ("policies!", "looks", "Up to the one that was taken"), ("chosenPolicy", "string", "By a rule"),
@@ -151,6 +174,14 @@ internal static class HandSchemas
                 Items = Object(
                     ("externalId!", "string", ""), ("customerId", "string", "Null while it is unlinked, as are the next two"), ("conversationId", "string", ""),
                     ("version", "integer", "The conversation's version that recorded it"), ("duplicate!", "boolean", "It was stored before")),
+            },
+            "updateReceipts" => new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Items = Object(
+                    ("externalId!", "string", ""), ("customerId", "string", "Null where the interaction isn't known, as are the next two"), ("conversationId", "string", ""),
+                    ("version", "integer", "The conversation's version that recorded the update"), ("duplicate!", "boolean", "It was stored before"),
+                    ("unknown!", "boolean", "The interaction isn't known, or is an answer that waits for its question: nothing is stored; send it again later")),
             },
             _ => new OpenApiSchema { Type = JsonSchemaType.String },
         };

@@ -12,26 +12,30 @@ internal static class Receipts
     private static readonly JsonEncodedText ConversationId = JsonEncodedText.Encode("conversationId");
     private static readonly JsonEncodedText Version = JsonEncodedText.Encode("version");
     private static readonly JsonEncodedText Duplicate = JsonEncodedText.Encode("duplicate");
+    private static readonly JsonEncodedText Unknown = JsonEncodedText.Encode("unknown");
 
-    public static async Task WriteAsync(HttpContext context, IReadOnlyList<Receipt> receipts)
+    /// <param name="context">The request.</param>
+    /// <param name="receipts">In the order sent.</param>
+    /// <param name="ofUpdates">Those say whether the interaction is unknown.</param>
+    public static async Task WriteAsync(HttpContext context, IReadOnlyList<Receipt> receipts, bool ofUpdates = false)
     {
         var response = context.Response;
         response.ContentType = "application/json";
         using var buffer = JsonBuffer.Rent();
-        Write(buffer.Writer, receipts);
+        Write(buffer.Writer, receipts, ofUpdates);
         await buffer.SendAsync(response, CancellationToken.None);
     }
 
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<Receipt> receipts)
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<Receipt> receipts, bool ofUpdates = false)
     {
         json.WriteStartObject();
         json.WriteStartArray("results"u8);
-        for (var i = 0; i < receipts.Count; i++) Write(json, receipts[i]);
+        for (var i = 0; i < receipts.Count; i++) Write(json, receipts[i], ofUpdates);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Receipt receipt)
+    private static void Write(Utf8JsonWriter json, Receipt receipt, bool ofUpdates)
     {
         json.WriteStartObject();
         json.WriteString(ExternalId, receipt.ExternalId);
@@ -40,6 +44,7 @@ internal static class Receipts
         if (receipt.Version is { } version) json.WriteNumber(Version, version);
         else json.WriteNull(Version);
         json.WriteBoolean(Duplicate, receipt.Duplicate);
+        if (ofUpdates) json.WriteBoolean(Unknown, receipt.ConversationId is null);
         json.WriteEndObject();
     }
 

@@ -44,6 +44,8 @@ internal static class Rule
     public const string AnswersItself = "rule.answers-itself";
     public const string UnknownCustomer = "rule.unknown-customer";
     public const string UnknownIdentity = "rule.unknown-identity";
+    public const string NotOfAnswer = "rule.not-of-answer";
+    public const string OfInternal = "rule.of-internal";
     public const string UnknownMember = "rule.unknown-member";
     public const string UnknownParameter = "rule.unknown-parameter";
     public const string UnknownPerson = "rule.unknown-person";

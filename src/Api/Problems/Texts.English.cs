@@ -115,6 +115,8 @@ internal static partial class Texts
         (Rule.AnswersItself, "must be another message's externalId"),
         (Rule.UnknownCustomer, "names a customer who doesn't exist"),
         (Rule.UnknownIdentity, "names somebody who isn't known"),
+        (Rule.NotOfAnswer, "receipts are of outbound interactions only"),
+        (Rule.OfInternal, "internal interactions are on no channel that could change them"),
         (Rule.UnknownMember, "is not a member of this request"),
         (Rule.UnknownParameter, "is not a parameter of this address"),
         (Rule.UnknownPerson, "names nobody who can sign in here"),

@@ -115,6 +115,8 @@ internal static partial class Texts
         (Rule.AnswersItself, "on oltava toisen viestin externalId"),
         (Rule.UnknownCustomer, "nimeää asiakkaan, jota ei ole"),
         (Rule.UnknownIdentity, "nimeää jonkun, jota ei tunneta"),
+        (Rule.NotOfAnswer, "kuittaukset koskevat vain lähteviä viestejä"),
+        (Rule.OfInternal, "sisäiset merkinnät eivät ole kanavassa, joka voisi muuttaa niitä"),
         (Rule.UnknownMember, "ei kuulu tähän pyyntöön"),
         (Rule.UnknownParameter, "ei kuulu tähän osoitteeseen"),
         (Rule.UnknownPerson, "ei nimeä ketään, joka voi kirjautua tänne"),

@@ -19,7 +19,7 @@ internal readonly struct DecisionJson(Utf8JsonWriter json, Language language, IC
         json.WriteStartObject();
         json.WriteNumber("version"u8, decision.Row.Version);
         json.WriteString("at"u8, entry.At.UtcDateTime);
-        json.WriteString("kind"u8, entry.Message is not null ? "message" : entry.Actor is not null ? "act" : "deadline");
+        json.WriteString("kind"u8, entry.Message is not null ? "message" : entry.Actor is not null ? "act" : entry.Events is [InteractionUpdated] ? "update" : "deadline");
         json.WriteString("actor"u8, entry.Actor);
         if (decision.Configuration is { } configuration) json.WriteNumber("configuration"u8, configuration);
         else json.WriteNull("configuration"u8);

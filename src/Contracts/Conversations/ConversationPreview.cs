@@ -15,7 +15,7 @@ public sealed record ConversationPreview
     public string? Name { get; init; }
     public string? Subject { get; init; }
 
-    /// <summary>The message recorded last, cut to 240 characters; null once it is erased.</summary>
+    /// <summary>The message recorded last, cut to 240 characters, as it was edited last; null once it is taken back or erased.</summary>
     public string? Text { get; init; }
     public Direction? Direction { get; init; }
 

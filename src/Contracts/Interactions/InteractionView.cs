@@ -2,7 +2,7 @@ using SocialCrm.Identities;
 
 namespace SocialCrm.Interactions;
 
-/// <summary>One row of a timeline: a message, or an act upon a conversation. Read from the journal, never sent between grains.</summary>
+/// <summary>One row of a timeline: a message, what became of one, or an act upon a conversation. Read from the journal, never sent between grains.</summary>
 public sealed record TimelineEntry
 {
     public CustomerId? CustomerId { get; init; }
@@ -39,4 +39,22 @@ public sealed record TimelineEntry
 
     /// <summary>What an agent wrote at a hand-over or a resolution.</summary>
     public string? Note { get; init; }
+
+    /// <summary>
+    /// Of a row that tells what became of a message: the version of the message, which the next four members changed. On the message itself these stand as all its
+    /// updates together leave them, and <see cref="Text"/> is the newest.
+    /// </summary>
+    public long? Of { get; init; }
+
+    /// <summary>When the author changed the text; null when it is as it was first said.</summary>
+    public DateTimeOffset? EditedAt { get; init; }
+
+    /// <summary>What the message said before, oldest first.</summary>
+    public IReadOnlyList<EarlierText> Earlier { get; init; } = [];
+
+    /// <summary>When the author took it back; what it said isn't shown any more.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
+
+    /// <summary>How far an answer came; null while nothing was heard of it.</summary>
+    public DeliveryReceipt? Receipt { get; init; }
 }

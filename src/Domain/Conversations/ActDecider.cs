@@ -128,7 +128,7 @@ public static class ActDecider
     {
         Channel = state.Channel,
         Account = state.Account,
-        ExternalId = $"reply-{id:N}",
+        ExternalId = Sources.ExternalIdOfReply(id),
         Thread = state.Thread,
         InReplyTo = reply.InReplyTo,
         Direction = Direction.Outbound,

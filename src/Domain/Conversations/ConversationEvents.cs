@@ -20,6 +20,7 @@ namespace SocialCrm.Conversations;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(ConversationOpened), "conversation.opened/1")]
 [JsonDerivedType(typeof(InteractionRecorded), "conversation.interaction-recorded/1")]
+[JsonDerivedType(typeof(InteractionUpdated), "conversation.interaction-updated/1")]
 [JsonDerivedType(typeof(InteractionUnlinked), "interaction.unlinked/1")]
 [JsonDerivedType(typeof(ConversationReopened), "conversation.reopened/1")]
 [JsonDerivedType(typeof(ConversationClaimed), "conversation.claimed/1")]
@@ -95,6 +96,13 @@ public sealed record InteractionRecorded : ConversationEvent
     /// <summary>The conversation's version whose messages conditions counted; null: that of the row before.</summary>
     public long? Counted { get; init; }
 }
+
+/// <summary>
+/// What became of a message, at the row's time; the new text, or why it failed, stands in the row's personal part. Rows of one message are folded by <see cref="UpdateFold"/>,
+/// and change nothing of the conversation itself.
+/// </summary>
+/// <param name="Of">The version of the message.</param>
+public sealed record InteractionUpdated(long Of, UpdateKind Kind) : ConversationEvent;
 
 /// <summary>An answer whose question isn't known yet: a stream of its own, until it is linked.</summary>
 public sealed record InteractionUnlinked : ConversationEvent

@@ -22,6 +22,9 @@ public sealed record DecidedEntry
 
     /// <summary>The message that the row records; null for acts.</summary>
     public Message? Message { get; init; }
+
+    /// <summary>The external id of the message that the row tells more of; null for all others.</summary>
+    public string? Updates { get; init; }
     public string? Actor { get; init; }
     public Guid? Request { get; init; }
     public Personal Personal { get; init; } = new();

@@ -19,6 +19,9 @@ public sealed record Personal
 
     /// <summary>What an agent wrote at a hand-over or a resolution.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Why a message didn't reach the customer, as the channel says: it may quote an address.</summary>
+    public string? Reason { get; init; }
     public IReadOnlyList<IdentityLink>? Links { get; init; }
     public IReadOnlyList<Contradiction>? Contradictions { get; init; }
 

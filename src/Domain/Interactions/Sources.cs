@@ -12,6 +12,7 @@ namespace SocialCrm.Interactions;
 public static class Sources
 {
     private const int MaxOnStack = 512;
+    private const string ReplyPrefix = "reply-";
 
     /// <summary>An interaction: (channel, account, external id).</summary>
     public static SourceId OfInteraction(string channel, string account, string externalId) =>
@@ -19,6 +20,20 @@ public static class Sources
 
     /// <summary>The linking of an answer that was stored as unlinked under <paramref name="source"/>.</summary>
     public static SourceId OfLink(SourceId source) => SourceId.From(Hash("link", source.ToString(), "", ""));
+
+    /// <summary>What became of an interaction: what was told of it, and when it happened. The same told again is the same source.</summary>
+    public static SourceId OfUpdate(InteractionUpdate update) => SourceId.From(Hash(
+        "update",
+        OfInteraction(update.Channel, update.Account, update.ExternalId).ToString(),
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(int)update.Kind}.{update.At.ToUnixTimeMilliseconds()}"),
+        update.Text ?? update.Reason ?? ""));
+
+    /// <summary>The external id of an answer that a person wrote here: the act's own source where it has one.</summary>
+    public static string ExternalIdOfReply(Guid id) => $"{ReplyPrefix}{id:N}";
+
+    /// <summary>The source of an answer that was written here under an idempotency key, which its external id names; null for all others.</summary>
+    public static SourceId? OfReply(string externalId) =>
+        externalId.StartsWith(ReplyPrefix, StringComparison.Ordinal) && Guid.TryParseExact(externalId.AsSpan(ReplyPrefix.Length), "N", out var id) ? SourceId.From(id) : null;
 
     /// <summary>An act through the API: (principal, Idempotency-Key).</summary>
     public static SourceId OfRequest(string principal, string idempotencyKey) => SourceId.From(Hash("api", principal, idempotencyKey, ""));

@@ -1,5 +1,6 @@
 using Orleans;
 using Orleans.Concurrency;
+using SocialCrm.Interactions;
 using SocialCrm.ResponseTimes;
 
 namespace SocialCrm.Conversations;
@@ -15,6 +16,10 @@ public interface IConversationGrain : IGrainWithStringKey
     /// <summary>Records deliveries in one commit and links the answers that waited for them. Called by the customer's grain only.</summary>
     [Alias("take")]
     Task<ConversationTaken> TakeAsync(ConversationTake take);
+
+    /// <summary>Records what became of messages, in one commit; what is recorded already is a duplicate. Whoever calls this hands the changes to the customer's grain.</summary>
+    [Alias("update")]
+    Task<ConversationTaken> UpdateAsync(IReadOnlyList<UpdateDelivery> updates);
 
     /// <summary>Whoever calls this hands the result's change to the customer's grain.</summary>
     [Alias("act")]

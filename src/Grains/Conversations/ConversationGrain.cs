@@ -53,6 +53,21 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
         return round.Taken();
     }
 
+    public async Task<ConversationTaken> UpdateAsync(IReadOnlyList<UpdateDelivery> updates)
+    {
+        var round = new UpdateRound(updates);
+        try
+        {
+            await RecordAsync(round);
+        }
+        catch (StoreUnavailableException)
+        {
+            DeactivateOnIdle();
+        }
+
+        return round.Taken();
+    }
+
     public Task<ActResult> ActAsync(ConversationAct act) => OrLetGoAsync(async () =>
     {
         if (act.Source is { } source && await reads.LocateAsync(source, CancellationToken.None) is { } stored)
@@ -150,6 +165,32 @@ public sealed class ConversationGrain(IJournal journal, IGroupedReads reads, IQu
                     break;
                 case AppendResult.IdentityTaken taken:
                     round.Taken(taken.Taken);
+                    break;
+                default:
+                    await ReloadAsync();
+                    break;
+            }
+        }
+    }
+
+    /// <summary>A conversation that isn't there leaves all of the round open.</summary>
+    private async Task RecordAsync(UpdateRound round)
+    {
+        if (_state is null) DeactivateOnIdle();
+        var stored = await Task.WhenAll(round.Pending.Select(u => reads.LocateAsync(u.Source, CancellationToken.None)));
+        round.Known([.. stored.OfType<StoredSource>()]);
+        for (var attempt = 0; round.Pending.Count > 0 && _state is { Exists: true } state; attempt++)
+        {
+            if (attempt == MaxAttempts) throw new StoreUnavailableException("the conversation kept moving on while it was told of its messages");
+            var decision = UpdateDecider.Update(state, round.Pending);
+            switch (await AppendAsync(decision, []))
+            {
+                case AppendResult.Committed committed:
+                    Become(decision.State, view: committed.Change?.Conversation);
+                    round.Committed(decision.State, committed);
+                    break;
+                case AppendResult.AlreadyStored already:
+                    round.Known(already.Sources);
                     break;
                 default:
                     await ReloadAsync();

@@ -27,5 +27,5 @@ public abstract record IntakeResult
 /// <summary>A member that only the store could judge.</summary>
 /// <param name="Index">The interaction's place in the request, from 0.</param>
 /// <param name="Field">Such as <c>author.customerId</c>.</param>
-/// <param name="Code">The text's key: <c>unknown-customer</c> or <c>unknown-identity</c>.</param>
+/// <param name="Code">The text's key: <c>unknown-customer</c> or <c>unknown-identity</c>; of an update <c>not-of-answer</c> or <c>of-internal</c>.</param>
 public sealed record IntakeError(int Index, string Field, string Code);

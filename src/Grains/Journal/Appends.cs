@@ -58,7 +58,7 @@ internal static class Appends
             Source = decided.Source,
             Kind = kind,
             OccurredAt = decided.At,
-            ExternalId = decided.Message?.Key.ExternalId,
+            ExternalId = decided.Message?.Key.ExternalId ?? decided.Updates,
             Actor = decided.Actor,
             Request = decided.Request,
             Events = EventJson.Write(decided.Events),

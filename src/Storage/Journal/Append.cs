@@ -64,7 +64,7 @@ public sealed record JournalEntry
     /// <summary>A message's own time; an act's time by our clock. Milliseconds.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
-    /// <summary>A message's external id; null for acts.</summary>
+    /// <summary>A message's external id, also on the rows that tell what became of it; null for all other acts.</summary>
     public string? ExternalId { get; init; }
 
     /// <summary>Who acted; null for messages.</summary>

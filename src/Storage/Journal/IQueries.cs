@@ -18,6 +18,9 @@ public interface IQueries
     /// <param name="limit">1 to 200 rows.</param>
     Task<Page<TimelineEntry>> InteractionsAsync(ConversationId conversation, string? after, int limit, CancellationToken cancellation);
 
+    /// <summary>Where interactions of these sources are stored; those that aren't, or are still unlinked, are missing. Of at most 3,000 sources.</summary>
+    Task<IReadOnlyDictionary<SourceId, SaidMessage>> SaidAsync(IReadOnlyList<SourceId> sources, CancellationToken cancellation);
+
     /// <summary>Conversations by the filter, in the filter's order, from the cursor on.</summary>
     Task<Page<ConversationView>> ConversationsAsync(ConversationFilter filter, CancellationToken cancellation);
 

@@ -128,6 +128,129 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interactions/updates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes in what became of interactions: edits, removals and receipts, one or up to 1,000
+         * @description Everything invalid is named and nothing of the request stored. Updates may come in any order and more than once, and end in the same: the newest text by its time, what was removed stays so, and of receipts read outweighs failed, failed delivered, and delivered sent. Rules and response times aren't touched by them.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InteractionUpdate"] | components["schemas"]["InteractionUpdate"][];
+                };
+            };
+            responses: {
+                /** @description As asked */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description One each, in the order sent */
+                            results: {
+                                externalId: string;
+                                /** @description Null where the interaction isn't known, as are the next two */
+                                customerId?: null | string;
+                                conversationId?: null | string;
+                                /**
+                                 * Format: int64
+                                 * @description The conversation's version that recorded the update
+                                 */
+                                version?: null | number;
+                                /** @description It was stored before */
+                                duplicate: boolean;
+                                /** @description The interaction isn't known, or is an answer that waits for its question: nothing is stored; send it again later */
+                                unknown: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description The request can't be understood; The body is not JSON; The body is not UTF-8; Some interactions are not valid; Too many interactions in one request; The request is not valid; The document can't be used */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Who are you?; Sign-in failed */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not allowed; A supervisor is needed; Only for people; The X-CSRF-Token header is missing or wrong; The request comes from another site */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The body is too large */
+                413: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Not this kind of body */
+                415: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Too many requests; Too many failed sign-ins; More is coming in than can be taken */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description The service can't answer now */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interactions/history/end": {
         parameters: {
             query?: never;
@@ -6809,7 +6932,7 @@ export interface paths {
                                 version: number;
                                 /** Format: date-time */
                                 at: string;
-                                /** @description message, act or deadline */
+                                /** @description message, act, update (what became of a message) or deadline */
                                 kind: string;
                                 actor?: null | string;
                                 /**
@@ -9134,7 +9257,7 @@ export interface components {
             /** @description The customer's newest name; else the first handle they were known by. */
             name?: null | string;
             subject?: null | string;
-            /** @description The message recorded last, cut to 240 characters; null once it is erased. */
+            /** @description The message recorded last, cut to 240 characters, as it was edited last; null once it is taken back or erased. */
             text?: null | string;
             /** @enum {unknown} */
             direction?: "inbound" | "outbound" | "internal" | null;
@@ -9741,6 +9864,25 @@ export interface components {
             /** @description The sender's own, kept as it came; up to 16 KiB */
             metadata?: null | Record<string, never>;
         };
+        /** @description What became of an interaction after it was said. Members not named here are ignored. */
+        InteractionUpdate: {
+            /** @description This and the next two name the interaction as it was taken in */
+            channel: string;
+            account?: null | string;
+            /** @description Of an answer written here: the one that timelines give it (reply-...) */
+            externalId: string;
+            /** @description edited, removed, sent, delivered, read, failed. Receipts (sent and all after it) are of outbound ones only */
+            kind: string;
+            /**
+             * Format: date-time
+             * @description When it happened, with its offset; at most one hour ahead
+             */
+            at: string;
+            /** @description The whole text after an edit; required there, else ignored. Up to 256 KiB of UTF-8 */
+            text?: null | string;
+            /** @description Why it failed, in the channel's words; required there, else ignored. Up to 1000 characters */
+            reason?: null | string;
+        };
         /** @description Something that one person is told of. */
         NoticeView: {
             /**
@@ -10133,6 +10275,41 @@ export interface components {
                 metadata?: null | string;
                 /** @description What an agent wrote at a hand-over or a resolution. */
                 note?: null | string;
+                /**
+                 * Format: int64
+                 * @description Of a row that tells what became of a message: the version of the message, which the next four members changed. On the message itself these stand as all its
+                 *     updates together leave them, and string? TimelineEntry.Text is the newest.
+                 */
+                of?: null | number | string;
+                /**
+                 * Format: date-time
+                 * @description When the author changed the text; null when it is as it was first said.
+                 */
+                editedAt?: null | string;
+                /** @description What the message said before, oldest first. */
+                earlier?: {
+                    /** @description Null where it had none, and once it is erased. */
+                    text: null | string;
+                    /**
+                     * Format: date-time
+                     * @description From when on it said so.
+                     */
+                    at: string;
+                }[];
+                /**
+                 * Format: date-time
+                 * @description When the author took it back; what it said isn't shown any more.
+                 */
+                removedAt?: null | string;
+                /** @description How far an answer came. */
+                receipt?: {
+                    /** @enum {unknown} */
+                    state: "edited" | "removed" | "sent" | "delivered" | "failed" | "read";
+                    /** Format: date-time */
+                    at: string;
+                    /** @description Of a failure, in the channel's words; null once it is erased. */
+                    reason: null | string;
+                };
             }[];
             /** @description The cursor of the next page; null at the end. Opaque, and valid as long as the list exists. */
             next: null | string;

@@ -18,9 +18,16 @@ type Schemas = components["schemas"];
 
 export type ConversationView = Omit<Plain<Schemas["ConversationView"]>, "approval"> & { approval: Plain<NonNullable<Schemas["ConversationView"]["approval"]>> | null };
 export type CustomerView = Plain<Schemas["CustomerView"]>;
-export type TimelineEntry = Omit<Plain<Schemas["TimelineEntryPage"]["items"][number]>, "author" | "metadata"> & {
+export type TimelineEntry = Omit<Plain<Schemas["TimelineEntryPage"]["items"][number]>, "author" | "metadata" | "receipt"> & {
   author: Plain<NonNullable<Schemas["TimelineEntryPage"]["items"][number]["author"]>> | null;
+  receipt: DeliveryReceipt | null;
 };
+/** How far an answer came, and when; why it didn't. */
+export interface DeliveryReceipt {
+  state: "sent" | "delivered" | "failed" | "read";
+  at: string;
+  reason: string | null;
+}
 export type ConversationSummary = CustomerView["openConversations"][number];
 export type SavedViews = Plain<Schemas["SavedViews"]>;
 export type SavedView = SavedViews["views"][number];

@@ -6,8 +6,9 @@ import { ChannelMark } from "../look/ChannelMark";
 import { exact } from "../look/durations";
 import { Icon } from "../look/icons";
 import { Avatar } from "../look/States";
-import { Clock } from "../look/Times";
+import { Clock, ShortTime } from "../look/Times";
 import { Words } from "../look/Words";
+import { Aftermath } from "./Aftermath";
 import { upsetBelow } from "./tone";
 
 /** Only addresses of the web are followed from here. */
@@ -33,7 +34,7 @@ export const Entry = memo(function Entry({ entry, isNew = false, showChannel = f
 
   const name = entry.author?.name ?? (entry.direction === "inbound" ? entry.author?.handle : actor) ?? actor;
   return (
-    <article className={`entry ${entry.direction}${isNew ? " new" : ""}`} id={`entry-${entry.version}`} data-version={entry.version} aria-label={t(`conversation.${entry.direction}`, { name })}>
+    <article className={`entry ${entry.direction}${isNew ? " new" : ""}`} id={`entry-${entry.version}`} data-version={entry.version} data-receipt={entry.receipt?.state} aria-label={t(`conversation.${entry.direction}`, { name })}>
       <header className="entry-head">
         {entry.direction === "inbound" ? <Avatar name={name} small /> : null}
         {showChannel ? <ChannelMark channel={entry.channel} small /> : null}
@@ -54,7 +55,7 @@ export const Entry = memo(function Entry({ entry, isNew = false, showChannel = f
           </a>
         ) : null}
         <span className="quiet"><Clock at={entry.at} /></span>
-        {entry.direction === "outbound" ? (
+        {entry.direction === "outbound" && !entry.receipt ? (
           <span className="mark" title={t("conversation.recorded", { time: exact(entry.recordedAt, i18n.language) })}>
             <Icon name="check" size={14} />
             <span className="visually-hidden">{t("conversation.recorded", { time: exact(entry.recordedAt, i18n.language) })}</span>
@@ -62,7 +63,13 @@ export const Entry = memo(function Entry({ entry, isNew = false, showChannel = f
         ) : null}
       </header>
       {entry.subject ? <p className="entry-subject">{entry.subject}</p> : null}
-      {entry.text === null ? <p className="entry-text quiet">{t("conversation.erased")}</p> : <div className="entry-text" lang={entry.language ?? undefined} dir="auto"><Words text={entry.text} /></div>}
+      {entry.removedAt ? (
+        <p className="entry-text quiet">{t("conversation.removed")} · <ShortTime at={entry.removedAt} /></p>
+      ) : entry.text !== null ? (
+        <div className="entry-text" lang={entry.language ?? undefined} dir="auto"><Words text={entry.text} /></div>
+      ) : entry.attachments.length === 0 ? (
+        <p className="entry-text quiet">{t("conversation.erased")}</p>
+      ) : null}
       {entry.attachments.length > 0 ? (
         <ul className="attachments">
           {entry.attachments.map((attachment, i) => (
@@ -78,6 +85,7 @@ export const Entry = memo(function Entry({ entry, isNew = false, showChannel = f
           ))}
         </ul>
       ) : null}
+      <Aftermath entry={entry} />
     </article>
   );
 });

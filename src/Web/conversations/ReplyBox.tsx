@@ -52,7 +52,7 @@ export function ReplyBox({ view, told, customerName, audience, colleagues }: Pro
   const answer = told.entries.findLast(e => e.direction === "outbound");
   useEffect(() => {
     if (answer?.actor) audience.sent(answer.actor);
-  }, [audience, answer]);
+  }, [audience, answer?.version, answer?.actor]);
   const collision = collisionOf(told.entries, mode === "reply" && draft ? began : 0, me.name, mode === "reply" ? colleagues : []);
   const lastTheirs = told.entries.findLast(e => e.direction === "inbound");
   const hints = mode === "reply" ? toneHints(draft, lastTheirs?.sentiment ?? null) : [];

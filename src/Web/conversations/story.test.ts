@@ -5,7 +5,7 @@ import { Story } from "./story";
 /** A conversation of so many rows, one a second, as the service pages it. */
 function service(rows: number) {
   let last = rows;
-  const row = (version: number) => ({ version, at: new Date(version * 1000).toISOString() }) as TimelineEntry;
+  const row = (version: number) => ({ version, of: null, at: new Date(version * 1000).toISOString() }) as TimelineEntry;
   const asked: string[] = [];
   return {
     grow: (by: number) => (last += by),

@@ -1,4 +1,5 @@
 import type { Page, TimelineEntry } from "../api/types";
+import { isShown, withUpdates } from "./updates";
 
 /** Rows read at first, and with each look further back. */
 const pageRows = 50;
@@ -6,7 +7,7 @@ const pageRows = 50;
 /** Rows of one catching up; more are read in further ones. */
 const maxSince = 200;
 
-/** Rows above which the oldest are let go while the newest is followed, and those that are kept then. */
+/** Shown rows above which the oldest are let go while the newest is followed, and those that are kept then. */
 const mostRows = 400;
 const keptRows = 200;
 
@@ -25,7 +26,8 @@ export interface Reads {
 
 /**
  * What was said and done in one conversation. Rows are kept by their version, of which there is one each, so nothing is there twice; and what came
- * after the newest known version is asked for until it is complete, so nothing is missing, however late a message is.
+ * after the newest known version is asked for until it is complete, so nothing is missing, however late a message is. What became of a message is a row of its own,
+ * folded into it here.
  */
 export class Story {
   told: Told = { entries: [], state: "loading", error: null, hasEarlier: false, loadingEarlier: false };
@@ -74,7 +76,8 @@ export class Story {
 
   /** Somebody follows the newest: what is far above it is let go, and read again when asked for, so a day's traffic takes no more room than an hour's. */
   trim() {
-    if (this.told.loadingEarlier || this.rows.size <= mostRows) return;
+    if (this.told.loadingEarlier || this.told.entries.length <= mostRows) return;
+    // What became of them is in them by now.
     const entries = this.told.entries.slice(-keptRows);
     this.rows.clear();
     for (const entry of entries) this.rows.set(entry.version, entry);
@@ -85,7 +88,7 @@ export class Story {
   /** The first page from the newest on that has what isn't here. */
   private async beyondKept() {
     let page = await this.reads.before(null, maxSince);
-    while (page.next && page.items.every(item => this.rows.has(item.version))) page = await this.reads.before(page.next, maxSince);
+    while (page.next && page.items.every(item => !isShown(item) || this.rows.has(item.version))) page = await this.reads.before(page.next, maxSince);
     return page;
   }
 
@@ -112,7 +115,7 @@ export class Story {
       this.rows.set(item.version, item);
       this.newest = Math.max(this.newest, item.version);
     }
-    this.say({ entries: [...this.rows.values()].sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.version - b.version) });
+    this.say({ entries: withUpdates([...this.rows.values()]).sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || a.version - b.version) });
   }
 
   private say(change: Partial<Told>) {

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from "react";
 import { call } from "../api/client";
 import { withQuery } from "../api/paths";
 import type { Page, TimelineEntry } from "../api/types";
+import { isShown } from "../conversations/updates";
 
 const pageRows = 100;
 
@@ -21,6 +22,6 @@ export function useTimeline(id: string, version: number | undefined) {
   useEffect(() => {
     if (version) void queries.invalidateQueries({ queryKey: ["timeline", id] });
   }, [queries, id, version]);
-  const entries = useMemo(() => [...new Map(query.data?.pages.flatMap(page => page.items).map(entry => [keyOf(entry), entry])).values()], [query.data]);
+  const entries = useMemo(() => [...new Map(query.data?.pages.flatMap(page => page.items).filter(isShown).map(entry => [keyOf(entry), entry])).values()], [query.data]);
   return { ...query, entries };
 }

@@ -48,7 +48,7 @@ export interface Deed {
 export interface Decision {
   version: number;
   at: string;
-  kind: "message" | "act" | "deadline";
+  kind: "message" | "act" | "update" | "deadline";
   actor: string | null;
   configuration: number | null;
   forgotten: boolean;

@@ -41,6 +41,7 @@ public class StoredFormTests
             Direction = Direction.Outbound, Public = true, Automatic = true, InReplyTo = "x-1", Language = "fi", Sentiment = -0.5, By = "aino",
             History = true, LinkOf = new Guid("00000000-0000-0000-0000-000000000003"),
         },
+        ["conversation.interaction-updated"] = new InteractionUpdated(7, UpdateKind.Failed),
         ["interaction.unlinked"] = new InteractionUnlinked
         {
             Channel = "x", Account = "pohjanlento", Thread = "t", Public = true, Automatic = true, InReplyTo = "x-1", Language = "fi", Sentiment = 0.25,
@@ -147,6 +148,15 @@ public class StoredFormTests
         Assert.Equal(Golden("personal", written), written);
         Assert.Equal(written, EventJson.Write(EventJson.ReadPersonal(written)));
         Assert.Equal(Personal.None, EventJson.ReadPersonal(null));
+    }
+
+    [Fact]
+    public void Personal_ofAFailure_isTheGoldenFile()
+    {
+        var written = EventJson.Write(new Personal { Reason = "550 5.1.1 <liisa@example.fi>: no such mailbox" });
+
+        Assert.Equal(Golden("personal.failure", written), written);
+        Assert.Equal(written, EventJson.Write(EventJson.ReadPersonal(written)));
     }
 
     private static string Golden(string name, string written, [CallerFilePath] string here = "")

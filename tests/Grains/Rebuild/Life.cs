@@ -6,7 +6,7 @@ using SocialCrm.Interactions;
 
 namespace SocialCrm.Rebuild;
 
-/// <summary>Traffic in which everything happens that a journal can tell: late and linked messages, contradictions, every act.</summary>
+/// <summary>Traffic in which everything happens that a journal can tell: late and linked messages, what became of them, contradictions, every act.</summary>
 internal static class Life
 {
     public static async Task LiveAsync(CrmHost crm, int people, int seed)
@@ -14,7 +14,12 @@ internal static class Life
         var random = new Random(seed);
         var all = Enumerable.Range(0, people).SelectMany(person => Messages(person, random)).ToArray();
         random.Shuffle(all);
-        foreach (var chunk in all.Chunk(50)) await crm.TakeAsync(chunk);
+        foreach (var chunk in all.Chunk(50))
+        {
+            await crm.TakeAsync(chunk);
+            await crm.UpdateAsync([.. chunk.Where(_ => random.Next(3) == 0).Select(said => Update(said, random))]);
+        }
+
         await crm.TakeAsync(Say.Answer("orphan", inReplyTo: "never"), Say.Answer("orphan-2", inReplyTo: null));
         await crm.TakeAsync(Say.From("@liisa", "liisa") with { Author = new Author { Handle = "@liisa", Email = "liisa@example.fi" } });
         await crm.TakeAsync(Say.From("@sami", "sami"));
@@ -44,6 +49,22 @@ internal static class Life
         new Reopen { Actor = "eero" }, new Resolve { Actor = "eero", Note = "maksettu" }, new Reopen { Actor = "eero" },
         new Resolve { Actor = "eero" },
     ];
+
+    /// <summary>Of an answer that still waits it is unknown, and nothing.</summary>
+    private static InteractionUpdate Update(Interaction said, Random random)
+    {
+        var kind = said.Direction == Direction.Outbound ? (UpdateKind)random.Next(1, 7) : (UpdateKind)random.Next(1, 3);
+        return new InteractionUpdate
+        {
+            Channel = said.Channel,
+            Account = said.Account,
+            ExternalId = said.ExternalId,
+            Kind = kind,
+            At = said.At.AddMinutes(random.Next(-5, 500)),
+            Text = kind == UpdateKind.Edited ? "korjattu" : null,
+            Reason = kind == UpdateKind.Failed ? "no such number" : null,
+        };
+    }
 
     private static IEnumerable<Interaction> Messages(int person, Random random)
     {

@@ -6,7 +6,7 @@ using SocialCrm.Interactions;
 namespace SocialCrm.Api.Interactions.Reading;
 
 /// <summary>
-/// Reads interactions straight from the body's bytes: no document in between, one pass, and every broken rule noted instead of the first one only.
+/// Reads interactions, and what became of them, straight from the body's bytes: no document in between, one pass, and every broken rule noted instead of the first one only.
 /// Members it doesn't know are skipped, so that newer senders can talk to an older service; of a member given twice the last one counts.
 /// </summary>
 internal ref partial struct InteractionReader
@@ -30,17 +30,21 @@ internal ref partial struct InteractionReader
         _json = new Utf8JsonReader(body);
     }
 
+    private delegate T One<T>(ref InteractionReader reader);
+
     /// <summary>What the body holds; empty where <paramref name="problem"/> says that it is no list of interactions, or the errors that some are wrong.</summary>
     /// <exception cref="JsonException">The body isn't JSON; the exception says where.</exception>
-    public Interaction[] Read(int maxInteractions, out ProblemType? problem)
+    public Interaction[] Read(int maxInteractions, out ProblemType? problem) => Read(maxInteractions, static (ref InteractionReader reader) => reader.ReadOne(), out problem);
+
+    private T[] Read<T>(int maxItems, One<T> one, out ProblemType? problem)
     {
         problem = null;
         _json.Read();
         if (_json.TokenType == JsonTokenType.StartObject)
         {
-            Interaction[] one = [ReadOne()];
+            T[] single = [one(ref this)];
             _json.Read();
-            return one;
+            return single;
         }
 
         if (_json.TokenType != JsonTokenType.StartArray)
@@ -51,11 +55,11 @@ internal ref partial struct InteractionReader
             return [];
         }
 
-        var all = new List<Interaction>();
+        var all = new List<T>();
         while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
         {
             _index++;
-            if (_index >= maxInteractions)
+            if (_index >= maxItems)
             {
                 // The rest is still read: what isn't JSON is told as that.
                 problem = ProblemType.TooManyInteractions;
@@ -63,7 +67,7 @@ internal ref partial struct InteractionReader
             }
             else if (_json.TokenType == JsonTokenType.StartObject)
             {
-                all.Add(ReadOne());
+                all.Add(one(ref this));
             }
             else
             {

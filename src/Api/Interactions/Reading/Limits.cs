@@ -8,6 +8,7 @@ internal static class Limits
 
     public const int TextBytes = 256 * 1024;
     public const int SubjectCharacters = 2_000;
+    public const int ReasonCharacters = 1_000;
     public const int UrlCharacters = 2_048;
     public const int EmailCharacters = 320;
     public const int PhoneCharacters = 64;

@@ -2,14 +2,16 @@ using System.Text.Json;
 
 namespace SocialCrm.Api.Interactions.Reading;
 
-/// <summary>The members of an interaction, and which of them a name in the request is.</summary>
+/// <summary>The members of an interaction and of an update, and which of them a name in the request is.</summary>
 internal enum Member
 {
     Unknown,
     At,
+    Kind,
     Text,
     Author,
     Public,
+    Reason,
     Thread,
     Account,
     Channel,
@@ -48,10 +50,12 @@ internal static class Members
     private static Member Of(ReadOnlySpan<byte> name) => name.Length switch
     {
         2 => name.SequenceEqual("at"u8) ? Member.At : Member.Unknown,
-        4 => name.SequenceEqual("text"u8) ? Member.Text : Member.Unknown,
+        4 => name.SequenceEqual("text"u8) ? Member.Text
+            : name.SequenceEqual("kind"u8) ? Member.Kind : Member.Unknown,
         6 => name.SequenceEqual("author"u8) ? Member.Author
             : name.SequenceEqual("public"u8) ? Member.Public
-            : name.SequenceEqual("thread"u8) ? Member.Thread : Member.Unknown,
+            : name.SequenceEqual("thread"u8) ? Member.Thread
+            : name.SequenceEqual("reason"u8) ? Member.Reason : Member.Unknown,
         7 => name.SequenceEqual("channel"u8) ? Member.Channel
             : name.SequenceEqual("account"u8) ? Member.Account
             : name.SequenceEqual("subject"u8) ? Member.Subject : Member.Unknown,

@@ -5,7 +5,7 @@ using SocialCrm.Interactions;
 
 namespace SocialCrm.Journal.Reading;
 
-/// <summary>One statement each, so each sees one snapshot.</summary>
+/// <summary>One statement each, so each sees one snapshot; what became of messages is looked up after it, and may be newer.</summary>
 internal sealed class DeskQueries : IDeskQueries
 {
     private const char StoryCursor = 's';
@@ -32,16 +32,18 @@ internal sealed class DeskQueries : IDeskQueries
         if (conversations.Count == 0) return [];
         var list = string.Join(", ", Enumerable.Range(1, conversations.Count).Select(static n => $"${n}"));
         // The message recorded last, found backwards through the primary key: few acts stand before it.
-        return await sql.QueryAsync(
+        var rows = await sql.QueryAsync(
             $"""
-            select c.id, coalesce(u.name, (select i.written from identities i where i.customer = c.customer order by i.linked_at limit 1)), j.kind, j.personal
+            select c.id, coalesce(u.name, (select i.written from identities i where i.customer = c.customer order by i.linked_at limit 1)), j.kind, j.personal, j.version, c.version
             from conversations c
             join customers u on u.id = c.customer
             left join journal j on j.stream = c.id
               and j.version = (select m.version from journal m where m.stream = c.id and m.kind <> 0 order by m.version desc limit 1)
             where c.id in ({list})
             """,
-            Preview, [.. conversations.Select(static c => (SqlValue)c.Value)], cancellation);
+            static row => (Name: row.TextOrNull(1), Behind: row.NumberOrNull(4) < row.Number(5), Last: LastOf(row)), [.. conversations.Select(static c => (SqlValue)c.Value)], cancellation);
+        var updates = await UpdateRows.AfterAsync(sql, [.. rows.Where(static r => r.Behind).Select(static r => (r.Last.ConversationId!.Value, r.Last.Version))], cancellation);
+        return [.. rows.Select(row => Preview(row.Name, UpdateFold.Fold(row.Last, updates.Where(u => u.ConversationId == row.Last.ConversationId && u.Of == row.Last.Version))))];
     }
 
     public async Task<Page<TimelineEntry>> StoryAsync(ConversationId conversation, string? before, int limit, CancellationToken cancellation)
@@ -56,7 +58,7 @@ internal sealed class DeskQueries : IDeskQueries
             order by j.occurred_at desc, j.customer_version desc limit $4
             """,
             static row => TimelineRows.Read(StoryCursor, row), [conversation.Value, from?.A ?? long.MaxValue, from?.B ?? long.MaxValue, limit + 1], cancellation);
-        return new([.. rows.Take(limit).Select(static r => r.Entry)], rows.Count > limit ? rows[limit - 1].Cursor.ToString() : null);
+        return await UpdateRows.FoldAsync(sql, new([.. rows.Take(limit).Select(static r => r.Entry)], rows.Count > limit ? rows[limit - 1].Cursor.ToString() : null), cancellation);
     }
 
     public async Task<Page<TimelineEntry>> StorySinceAsync(ConversationId conversation, long version, int limit, CancellationToken cancellation)
@@ -65,7 +67,7 @@ internal sealed class DeskQueries : IDeskQueries
         var rows = await sql.QueryAsync(
             $"select {TimelineRows.Columns} from journal j join conversations c on c.id = j.stream where j.stream = $1 and j.version > $2 order by j.version limit $3",
             static row => TimelineRows.Read(StoryCursor, row).Entry, [conversation.Value, version, limit], cancellation);
-        return new(rows, null);
+        return await UpdateRows.FoldAsync(sql, new(rows, null), cancellation);
     }
 
     public async Task<DeskCounts> CountsAsync(CancellationToken cancellation) => (await counts.ReadAsync(true, cancellation))!;
@@ -96,19 +98,30 @@ internal sealed class DeskQueries : IDeskQueries
         return search.IsEmpty ? [] : await sql.QueryAsync(search.Sql, CustomerSearch.Read, search.Values, cancellation);
     }
 
-    private static ConversationPreview Preview(IRow row)
+    /// <summary>The message recorded last, as far as a preview shows it.</summary>
+    private static TimelineEntry LastOf(IRow row)
     {
         var personal = EventJson.ReadPersonal(row.TextOrNull(3));
-        return new ConversationPreview
+        return new TimelineEntry
         {
-            Id = ConversationId.From(row.Id(0)),
-            Name = row.TextOrNull(1),
-            Subject = personal.Subject,
-            Text = Cut(personal.Text),
+            ConversationId = ConversationId.From(row.Id(0)),
+            Version = row.NumberOrNull(4) ?? 0,
             Direction = row.IsNull(2) ? null : EntryKinds.DirectionOf((EntryKind)row.Number(2)),
-            Attachments = personal.Attachments?.Count ?? 0,
+            Subject = personal.Subject,
+            Text = personal.Text,
+            Attachments = personal.Attachments ?? [],
         };
     }
+
+    private static ConversationPreview Preview(string? name, TimelineEntry last) => new()
+    {
+        Id = last.ConversationId!.Value,
+        Name = name,
+        Subject = last.Subject,
+        Text = Cut(last.Text),
+        Direction = last.Direction,
+        Attachments = last.Attachments.Count,
+    };
 
     /// <summary>Never through the middle of a surrogate pair, which isn't text.</summary>
     private static string? Cut(string? text)

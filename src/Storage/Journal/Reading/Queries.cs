@@ -5,7 +5,7 @@ using SocialCrm.Stats;
 
 namespace SocialCrm.Journal.Reading;
 
-/// <summary>Lists and figures, one statement each, so each sees one snapshot.</summary>
+/// <summary>Lists and figures, one statement each, so each sees one snapshot; what became of messages is looked up after it, and may be newer.</summary>
 /// <param name="sql">The store.</param>
 /// <param name="shared">Whether several processes may write to it (PostgreSQL).</param>
 internal sealed class Queries(ISql sql, bool shared) : IQueries
@@ -15,6 +15,10 @@ internal sealed class Queries(ISql sql, bool shared) : IQueries
     private const int MaxPage = 200;
     private const int MaxVersions = 1_000;
     private const int MaxRows = 1_000;
+    private const int MaxSources = 3_000;
+
+    /// <summary>Sources of one statement.</summary>
+    private const int MaxSourcesAtOnce = 500;
 
     public async Task<Page<TimelineEntry>> TimelineAsync(CustomerId customer, string? before, int limit, CancellationToken cancellation)
     {
@@ -27,7 +31,7 @@ internal sealed class Queries(ISql sql, bool shared) : IQueries
             order by j.occurred_at desc, j.customer_version desc limit $4
             """,
             static row => TimelineRows.Read(TimelineCursor, row), [customer.Value, from?.A ?? long.MaxValue, from?.B ?? long.MaxValue, limit + 1], cancellation);
-        return PageOf(rows, limit);
+        return await UpdateRows.FoldAsync(sql, PageOf(rows, limit), cancellation);
     }
 
     /// <summary>Walks the customer's timeline index: within a conversation, customer versions have the order of its own versions.</summary>
@@ -43,7 +47,29 @@ internal sealed class Queries(ISql sql, bool shared) : IQueries
             order by j.occurred_at, j.customer_version limit $4
             """,
             static row => TimelineRows.Read(InteractionsCursor, row), [conversation.Value, from?.A ?? long.MinValue, from?.B ?? 0, limit + 1], cancellation);
-        return PageOf(rows, limit);
+        return await UpdateRows.FoldAsync(sql, PageOf(rows, limit), cancellation);
+    }
+
+    public async Task<IReadOnlyDictionary<SourceId, SaidMessage>> SaidAsync(IReadOnlyList<SourceId> sources, CancellationToken cancellation)
+    {
+        if (sources.Count > MaxSources) throw new ArgumentException($"more than {MaxSources} sources", nameof(sources));
+        var found = new Dictionary<SourceId, SaidMessage>();
+        foreach (var some in sources.Chunk(MaxSourcesAtOnce))
+        {
+            var list = string.Join(", ", Enumerable.Range(1, some.Length).Select(static n => $"${n}"));
+            var rows = await sql.QueryAsync(
+                $"""
+                select j.source, j.stream, j.customer, j.version, j.occurred_at, j.kind, j.external_id, c.channel, c.account
+                from journal j join conversations c on c.id = j.stream where j.source in ({list}) and j.kind <> 0
+                """,
+                static row => KeyValuePair.Create(SourceId.From(row.Id(0)), new SaidMessage(
+                    ConversationId.From(row.Id(1)), CustomerId.From(row.Id(2)), row.Number(3),
+                    EntryKinds.MessageOf((EntryKind)row.Number(5), row.Time(4), row.TextOrNull(6))!.Value.Key, row.Text(7), row.Text(8))),
+                [.. some.Select(static source => (SqlValue)source.Value)], cancellation);
+            foreach (var (source, message) in rows) found[source] = message;
+        }
+
+        return found;
     }
 
     public async Task<Page<ConversationView>> ConversationsAsync(ConversationFilter filter, CancellationToken cancellation)

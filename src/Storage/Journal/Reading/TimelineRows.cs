@@ -15,6 +15,7 @@ internal static class TimelineRows
         var kind = (EntryKind)row.Number(3);
         var events = EventJson.ReadEvents(row.Text(8));
         var recorded = events.OfType<InteractionRecorded>().FirstOrDefault();
+        var updated = kind == EntryKind.Act ? events.OfType<InteractionUpdated>().FirstOrDefault() : null;
         var personal = EventJson.ReadPersonal(row.TextOrNull(9));
         var thread = row.Text(13);
         var entry = new TimelineEntry
@@ -43,6 +44,10 @@ internal static class TimelineRows
             Sentiment = recorded?.Sentiment,
             Metadata = personal.Metadata,
             Note = personal.Note,
+            Of = updated?.Of,
+            EditedAt = updated?.Kind == UpdateKind.Edited ? row.Time(4) : null,
+            RemovedAt = updated?.Kind == UpdateKind.Removed ? row.Time(4) : null,
+            Receipt = updated?.Kind is { } state and not (UpdateKind.Edited or UpdateKind.Removed) ? new DeliveryReceipt(state, row.Time(4), personal.Reason) : null,
         };
         return (entry, new Cursor(list, row.Number(4), row.Number(10), Guid.Empty));
     }
