@@ -37,6 +37,7 @@ public static class ClusterHosting
         silo.Configure<ClusterMembershipOptions>(Membership.Configure);
         silo.Services.AddSingleton(new PublisherOptions { LeavesLater = true });
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FeedDrain>();
+        silo.Services.AddSingleton(RejectionPatience.OfSilo);
         silo.AddOutgoingGrainCallFilter<RepeatRejected>();
         silo.Services.AddHostedService<CutOff>();
         silo.UseActors(settings.Silo, settings.Storage);
@@ -44,6 +45,7 @@ public static class ClusterHosting
 
     public static IHostApplicationBuilder AddCrmClusterClient(this IHostApplicationBuilder builder, HostSettings settings)
     {
+        builder.Services.AddSingleton(RejectionPatience.OfClient);
         builder.Services.AddSingleton<ClusterLink>();
         builder.Services.AddSingleton<IClusterConnectionStatusObserver>(static services => services.GetRequiredService<ClusterLink>());
         builder.Services.AddSingleton<IClusterView, ClientClusterView>();
