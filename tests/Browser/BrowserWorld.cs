@@ -126,13 +126,18 @@ public sealed class BrowserWorld : IAsyncDisposable
     public async Task<IPage> SignedInAsync(string agent, string locale = "en-GB", int width = 1_280, int height = 800, string at = "/inbox")
     {
         var page = await PageAsync(locale, width, height);
+        await SignInAsync(page, agent);
+        if (at != "/inbox") await page.GotoAsync(at);
+        return page;
+    }
+
+    public static async Task SignInAsync(IPage page, string agent)
+    {
         await page.GotoAsync("/inbox");
         await page.Locator("input[name=name]").FillAsync(agent);
         await page.Locator("input[name=password]").FillAsync(Password);
         await page.Keyboard.PressAsync("Enter");
         await page.Locator(".inbox").WaitForAsync();
-        if (at != "/inbox") await page.GotoAsync(at);
-        return page;
     }
 
     public async Task<IPage> PageAsync(string locale, int width, int height)

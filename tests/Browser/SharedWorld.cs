@@ -7,7 +7,7 @@ public sealed class SharedWorld : IAsyncLifetime
 {
     public BrowserWorld World { get; private set; } = null!;
 
-    public async Task InitializeAsync() => World = await BrowserWorld.StartAsync("aino", "sami", "otto", "anna", "iida");
+    public async Task InitializeAsync() => World = await BrowserWorld.StartAsync("aino", "sami", "otto", "anna", "iida", "ilta");
 
     public async Task DisposeAsync() => await World.DisposeAsync();
 }

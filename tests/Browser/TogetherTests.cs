@@ -155,6 +155,33 @@ public sealed class TogetherTests(SharedWorld shared) : SharedWorldTests(shared)
     }
 
     [Fact]
+    public async Task Notice_thatComesWhileTheListIsRead_isNotPutAwayByIt()
+    {
+        await World.ConfigureAsync("rules", "rules: [{ id: vip, when: received, if: { text: { words: laukku* } }, then: { mustReact: [ilta] } }]");
+        var page = await World.PageAsync("en-GB", 1_280, 800);
+        var raised = new TaskCompletionSource();
+        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) =>
+        {
+            if (frame.Text?.Contains("noticeRaised", StringComparison.Ordinal) == true) raised.TrySetResult();
+        };
+        var isFirst = true;
+        await page.RouteAsync("**/api/notices?*", async route =>
+        {
+            var early = await route.FetchAsync();
+            if (isFirst && early.Ok)
+            {
+                isFirst = false;
+                await World.SayAsync("Nelli Nopea", "Missä laukkuni on?");
+                await raised.Task.WaitAsync(TimeSpan.FromMilliseconds(BrowserWorld.PatienceMs));
+            }
+
+            await route.FulfillAsync(new() { Response = early });
+        });
+        await BrowserWorld.SignInAsync(page, "ilta");
+        await Expect(page.Locator(".bell .badge")).ToHaveTextAsync("1");
+    }
+
+    [Fact]
     public async Task Presence_isSeenWhereAColleagueIsChosen()
     {
         await World.SayAsync("Pekka Paikalla", "Missä laukkuni on?");

@@ -32,6 +32,9 @@ public static class DayPlan
     /// <summary>Half minutes until 17:00.</summary>
     public const int Steps = 1_200;
 
+    /// <summary>How far the clock runs on by itself, as often.</summary>
+    public static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
+
     private static readonly DateTimeOffset Opens = Start.AddHours(1);
     private static readonly DateTimeOffset Noon = Start.AddHours(5);
     private static readonly DateTimeOffset Closes = Start.AddHours(9);

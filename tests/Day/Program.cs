@@ -18,8 +18,12 @@ using SocialCrm.TestKit;
 // Plays the day of DayPlan from a step on, half a minute a step: what is said until then is taken in, the clock is moved, and what is due is judged by the
 // product's own worker. Writes each step that it has done. A step may be played again: everything in it is known by then.
 var (store, folder, count, first) = (args[0], args[1], int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture));
-var time = new ManualTime();
+var time = new ManualTime { Lateness = TimeSpan.FromMilliseconds(1) };
+var moving = new Lock();
 time.Advance(DayPlan.TimeOf(first) - time.GetUtcNow());
+
+// It also runs on by itself: the engine's own waits are by the same clock, at its start before the first step, too.
+using var running = new Timer(_ => Advance(DayPlan.Tick), null, DayPlan.Tick, DayPlan.Tick);
 
 var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
@@ -42,7 +46,7 @@ var said = DayPlan.Matters(count).SelectMany(Said).ToLookup(static s => (int)Mat
 for (var step = first; step < DayPlan.Steps; step++)
 {
     foreach (var chunk in said[step].Chunk(100)) await SayAsync(chunk);
-    time.Advance(DayPlan.TimeOf(step + 1) - time.GetUtcNow());
+    Advance(DayPlan.TimeOf(step + 1) - time.GetUtcNow());
     await Waiting.ForAsync("what is due to be judged", TimeSpan.FromMinutes(1), IsJudgedAsync);
     Console.WriteLine($"step {step.ToString(CultureInfo.InvariantCulture)}");
 }
@@ -54,8 +58,14 @@ async Task<bool> IsJudgedAsync()
 {
     if (!(await queries.NextDueAsync(CancellationToken.None) <= time.GetUtcNow())) return true;
     // The worker may have gone to sleep just before the clock was moved: it wakes within a second of this clock.
-    time.Advance(TimeSpan.FromMilliseconds(250));
+    Advance(TimeSpan.FromMilliseconds(250));
     return false;
+}
+
+// Never back: a step that took longer than half a minute is behind the clock.
+void Advance(TimeSpan by)
+{
+    lock (moving) if (by > TimeSpan.Zero) time.Advance(by);
 }
 
 static IEnumerable<(DateTimeOffset At, Matter Matter, bool IsAnswer)> Said(Matter matter)

@@ -7,6 +7,9 @@ internal sealed class ManualTime : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = new(2026, 11, 2, 8, 0, 0, TimeSpan.Zero);
 
+    /// <summary>How much later than asked for timers fire; a machine's never fire early, and waits are cut to whole milliseconds on the way to them.</summary>
+    public TimeSpan Lateness { get; init; }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
@@ -63,7 +66,7 @@ internal sealed class ManualTime : TimeProvider
             lock (time._lock)
             {
                 time._timers.Remove(this);
-                Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._now + dueTime;
+                Due = dueTime == Timeout.InfiniteTimeSpan ? null : time._now + dueTime + time.Lateness;
                 Period = period;
                 time._timers.Add(this);
                 return true;

@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { call } from "../api/client";
 import { withQuery } from "../api/paths";
 import type { Alarms, Commitment, ConversationView, Page } from "../api/types";
-import { useAgain, useEveryQueue } from "../inbox/everyQueue";
+import { useAgain } from "../api/useAgain";
+import { useEveryQueue } from "../inbox/everyQueue";
 
 /** Rows of a page, the most that the service gives. */
 const pageRows = 200;

@@ -1,8 +1,9 @@
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { call } from "../api/client";
 import { withQuery } from "../api/paths";
 import type { Page, TimelineEntry } from "../api/types";
+import { useAgainOn } from "../api/useAgain";
 import { isShown } from "../conversations/updates";
 
 const pageRows = 100;
@@ -11,7 +12,6 @@ const keyOf = (entry: TimelineEntry) => `${entry.conversationId} ${entry.version
 
 /** Everything with the customer, newest first, as far as it was looked at; a change of the customer reads the newest again. */
 export function useTimeline(id: string, version: number | undefined) {
-  const queries = useQueryClient();
   const query = useInfiniteQuery({
     queryKey: ["timeline", id],
     queryFn: ({ pageParam, signal }) => call<Page<TimelineEntry>>(withQuery(`/api/customers/${id}/timeline`, { before: pageParam, limit: pageRows }), { signal }),
@@ -19,9 +19,7 @@ export function useTimeline(id: string, version: number | undefined) {
     getNextPageParam: page => page.next,
     staleTime: Infinity,
   });
-  useEffect(() => {
-    if (version) void queries.invalidateQueries({ queryKey: ["timeline", id] });
-  }, [queries, id, version]);
+  useAgainOn(["timeline", id], version);
   const entries = useMemo(() => [...new Map(query.data?.pages.flatMap(page => page.items).filter(isShown).map(entry => [keyOf(entry), entry])).values()], [query.data]);
   return { ...query, entries };
 }

@@ -2,7 +2,8 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { call } from "../api/client";
 import { withQuery } from "../api/paths";
 import type { ResponseFigures } from "../api/types";
-import { useAgain, useEveryQueue } from "../inbox/everyQueue";
+import { useAgain } from "../api/useAgain";
+import { useEveryQueue } from "../inbox/everyQueue";
 import { chartSpan, searchOfQuestion, span, type Question } from "./question";
 
 /** Milliseconds between two readings while changes come in: the figures are a second or so behind them. */

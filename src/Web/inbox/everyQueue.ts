@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient, type QueryKey } from "@tanstack/react-query";
-import { useCallback, useEffect, useEffectEvent, useMemo, useRef } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useEffectEvent, useMemo } from "react";
 import { call } from "../api/client";
 import type { ConversationPreview, DeskCounts } from "../api/types";
 import { hub, type Watcher } from "../live/hub";
@@ -53,25 +53,4 @@ export function useEveryQueue(begun: () => void, changed: (conversation: Row) =>
       ends.forEach(end => end());
     };
   }, [queues]);
-}
-
-/** Has the query read again, at most once in so many milliseconds, and not while it is being read. */
-export function useAgain(key: QueryKey, pauseMs: number) {
-  const queries = useQueryClient();
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const name = JSON.stringify(key);
-  useEffect(() => () => {
-    clearTimeout(timer.current);
-    timer.current = undefined;
-  }, [name]);
-  return useCallback(() => {
-    const read = () => {
-      timer.current = undefined;
-      // A reading under way may have been too early for this change.
-      if (queries.isFetching({ queryKey: key }) > 0) timer.current = setTimeout(read, pauseMs);
-      else void queries.invalidateQueries({ queryKey: key });
-    };
-    timer.current ??= setTimeout(read, pauseMs);
-    // The name is the key in words.
-  }, [queries, name, pauseMs]);
 }

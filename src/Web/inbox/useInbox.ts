@@ -2,7 +2,8 @@ import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "reac
 import { call } from "../api/client";
 import { withQuery } from "../api/paths";
 import type { ConversationPreview, Page } from "../api/types";
-import { useAgain, useCounts, useEveryQueue } from "./everyQueue";
+import { useAgain } from "../api/useAgain";
+import { useCounts, useEveryQueue } from "./everyQueue";
 import { searchOf, type Filter, type Row } from "./filter";
 import { LiveList } from "./liveList";
 

@@ -3,9 +3,13 @@ import { useEffect, useEffectEvent } from "react";
 import { call, newKey, post } from "../api/client";
 import { withQuery } from "../api/paths";
 import type { Notice, Page } from "../api/types";
+import { useAgain } from "../api/useAgain";
 import { hub } from "../live/hub";
 
 const pageRows = 50;
+
+/** Milliseconds before the lists are read again. */
+const againMs = 20;
 
 type Pages = InfiniteData<Page<Notice>, string | null>;
 
@@ -32,6 +36,7 @@ export function useUnread(): { count: number; more: boolean } {
 /** Keeps the lists as live as the hub is, and says what came. */
 export function useNoticeWatch(raised: (notice: Notice) => void) {
   const queries = useQueryClient();
+  const again = useAgain(["notices"], againMs);
   const onRaised = useEffectEvent((notice: Notice) => {
     for (const unread of [true, false]) {
       queries.setQueryData<Pages>(keyOf(unread), known => {
@@ -40,6 +45,8 @@ export function useNoticeWatch(raised: (notice: Notice) => void) {
         return { ...known, pages: [{ ...first, items: [notice, ...first.items] }, ...rest] };
       });
     }
+    // A reading under way may have been too early for it, and would put it away again.
+    if (queries.isFetching({ queryKey: ["notices"] }) > 0) again();
     raised(notice);
   });
   useEffect(
@@ -50,11 +57,11 @@ export function useNoticeWatch(raised: (notice: Notice) => void) {
         async begin(invoke) {
           await invoke("WatchNotices");
           // What came before the watch is in the list.
-          void queries.invalidateQueries({ queryKey: ["notices"] });
+          again();
         },
         changed: message => onRaised((message as { notice: Notice }).notice),
       }),
-    [queries],
+    [again],
   );
 }
 

@@ -1,8 +1,9 @@
-import { useInfiniteQuery, useQueries, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useInfiniteQuery, useQueries } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { call } from "../api/client";
 import { withQuery } from "../api/paths";
 import type { Commitment, Page } from "../api/types";
+import { useAgainOn } from "../api/useAgain";
 
 /** Most promises of one conversation that are shown; the service allows 20 that are still to be kept. */
 const maxPromises = 100;
@@ -35,7 +36,6 @@ const pagePromises = 50;
 
 /** What was ever promised to a customer, as far as it was looked at; a change of the customer reads it again. */
 export function useCustomerPromises(id: string, version: number) {
-  const queries = useQueryClient();
   const query = useInfiniteQuery({
     queryKey: ["customer-promises", id],
     queryFn: ({ pageParam, signal }) => call<Page<Commitment>>(withQuery("/api/commitments", { customer: id, order: "latest", cursor: pageParam, limit: pagePromises }), { signal }),
@@ -43,7 +43,7 @@ export function useCustomerPromises(id: string, version: number) {
     getNextPageParam: page => page.next,
     staleTime: Infinity,
   });
-  useEffect(() => void queries.invalidateQueries({ queryKey: ["customer-promises", id] }), [queries, id, version]);
+  useAgainOn(["customer-promises", id], version);
   const promises = useMemo(() => (query.data?.pages.flatMap(page => page.items) ?? []).sort(byUrgency), [query.data]);
   return { ...query, promises };
 }

@@ -43,7 +43,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         All.Enqueue(new Received(headers, body.ToArray()));
         context.Response.StatusCode = Answers(place);
         if (context.Response.StatusCode == 302) context.Response.Headers.Location = "http://127.0.0.1:1/elsewhere";
-        await context.Response.WriteAsync(new string('x', 100_000));
+        if (context.Response.StatusCode != StatusCodes.Status204NoContent) await context.Response.WriteAsync(new string('x', 100_000));
     }
 }
 

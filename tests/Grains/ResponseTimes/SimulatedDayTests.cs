@@ -52,8 +52,12 @@ public abstract class SimulatedDayTests : IDisposable
     private ServiceProcess Play(string store, int first) => ServiceProcess.Begin("SocialCrm.Day.dll", 0,
         [store, _folder.FullName, Count.ToString(CultureInfo.InvariantCulture), first.ToString(CultureInfo.InvariantCulture)]);
 
-    private static int StepOf(ServiceProcess day) => day.Output.LastIndexOf("step ", StringComparison.Ordinal) is var at and >= 0
-        && int.TryParse(day.Output[(at + 5)..].Split('\n')[0], CultureInfo.InvariantCulture, out var step) ? step : 0;
+    private static int StepOf(ServiceProcess day)
+    {
+        var output = day.Output;
+        return output.LastIndexOf("step ", StringComparison.Ordinal) is var at and >= 0
+            && int.TryParse(output[(at + 5)..].Split('\n')[0], CultureInfo.InvariantCulture, out var step) ? step : 0;
+    }
 
     private async Task<List<string>> ToldAsync(string store)
     {
