@@ -10,7 +10,8 @@ namespace SocialCrm.Customers;
 
 /// <summary>
 /// One customer. Every method interleaves and all of them run on the activation's own scheduler: a single pump brings deliveries to the conversations
-/// round by round, and the state is swapped as a whole, so readers never wait for a commit.
+/// round by round, and the state is swapped as a whole, so readers never wait for a commit. It is read when it is first needed: of one that nobody has asked
+/// for, changes pass by.
 /// </summary>
 [GrainType("customer")]
 public sealed class CustomerGrain(IGroupedReads reads, ResidentCustomers residents) : Grain, ICustomerGrain
@@ -27,14 +28,12 @@ public sealed class CustomerGrain(IGroupedReads reads, ResidentCustomers residen
     private readonly Queue<TakeCall> _waiting = new();
     private int _waitingDeliveries;
     private CustomerId _id;
+    private Task? _loading;
     private CustomerView? _view;
     private bool _pumping;
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        if (!CustomerId.TryParse(this.GetPrimaryKeyString(), out _id)) throw new InvalidOperationException("not a customer's key");
-        Become(await reads.CustomerAsync(_id, cancellationToken));
-    }
+    public override Task OnActivateAsync(CancellationToken cancellationToken) =>
+        CustomerId.TryParse(this.GetPrimaryKeyString(), out _id) ? Task.CompletedTask : throw new InvalidOperationException("not a customer's key");
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -42,10 +41,11 @@ public sealed class CustomerGrain(IGroupedReads reads, ResidentCustomers residen
         return Task.CompletedTask;
     }
 
-    public Task<CustomerView?> GetAsync()
+    public async Task<CustomerView?> GetAsync()
     {
+        await LoadedAsync();
         if (_view is null && !_pumping) DeactivateOnIdle();
-        return Task.FromResult(_view);
+        return _view;
     }
 
     public Task<IReadOnlyList<Placement>> TakeAsync(IReadOnlyList<Delivery> deliveries)
@@ -59,9 +59,19 @@ public sealed class CustomerGrain(IGroupedReads reads, ResidentCustomers residen
         return call.Completion.Task;
     }
 
-    public Task ObserveAsync(Change change) => FoldAsync(change);
+    public async Task ObserveAsync(Change change)
+    {
+        if (_loading is null) return;
+        await LoadedAsync();
+        await FoldAsync(change);
+    }
 
-    public Task CatchUpAsync(long version) => _view is null || _view.Version < version ? ReloadAsync() : Task.CompletedTask;
+    public async Task CatchUpAsync(long version)
+    {
+        if (_loading is null) return;
+        await LoadedAsync();
+        if (_view is null || _view.Version < version) await ReloadAsync();
+    }
 
     /// <summary>Never throws: each call gets its placements, or the exception that its round ended with.</summary>
     private async Task PumpAsync()
@@ -72,6 +82,7 @@ public sealed class CustomerGrain(IGroupedReads reads, ResidentCustomers residen
             var round = NextRound();
             try
             {
+                await LoadedAsync();
                 await PlaceAsync(round);
                 foreach (var call in round) call.Complete();
             }
@@ -157,6 +168,9 @@ public sealed class CustomerGrain(IGroupedReads reads, ResidentCustomers residen
         Become(CustomerFold.Apply(view, change));
         return Task.CompletedTask;
     }
+
+    /// <summary>Completes when it was read at least once; a reading that failed is begun again by the next who asks.</summary>
+    private Task LoadedAsync() => _loading is null or { IsFaulted: true } ? _loading = ReloadAsync() : _loading;
 
     private async Task ReloadAsync()
     {
