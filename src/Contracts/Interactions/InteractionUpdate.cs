@@ -60,6 +60,9 @@ public sealed record UpdateDelivery
 
     /// <summary>When the interaction was said.</summary>
     [Id(3)] public DateTimeOffset SaidAt { get; init; }
+
+    /// <summary>Who wrote the interaction here; null where it was taken in.</summary>
+    [Id(4)] public string? By { get; init; }
 }
 
 /// <summary>How far an answer came.</summary>

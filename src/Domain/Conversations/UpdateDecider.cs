@@ -1,4 +1,5 @@
 using SocialCrm.Interactions;
+using SocialCrm.Notices;
 
 namespace SocialCrm.Conversations;
 
@@ -7,7 +8,7 @@ public static class UpdateDecider
 {
     /// <summary>
     /// One entry an update; sources must be new and distinct. Each is recorded, also one that a later one outweighs already: what they come to is a function of all of them.
-    /// No rule looks at it and no response time changes: it isn't a new message.
+    /// No rule looks at it and no response time changes: it isn't a new message. Of an answer written here that didn't reach the customer, its author and the assignee are told.
     /// </summary>
     public static Decision Update(ConversationState state, IReadOnlyList<UpdateDelivery> deliveries)
     {
@@ -33,7 +34,7 @@ public static class UpdateDecider
         var update = delivery.Update;
         return new DecidedEntry
         {
-            Events = [new InteractionUpdated(delivery.Of, update.Kind)],
+            Events = [new InteractionUpdated(delivery.Of, update.Kind), .. ToldOf(delivery)],
             At = update.At > delivery.SaidAt ? update.At : delivery.SaidAt,
             Source = delivery.Source,
             Updates = update.ExternalId,
@@ -44,6 +45,9 @@ public static class UpdateDecider
             },
         };
     }
+
+    private static IEnumerable<NoticeRaised> ToldOf(UpdateDelivery delivery) =>
+        delivery is { Update.Kind: UpdateKind.Failed, By: { } author } ? [new NoticeRaised(NoticeLevel.MustReact, [author, Recipients.Assignee], "failed")] : [];
 }
 
 public enum UpdateFault

@@ -25,6 +25,7 @@ public static class NoticeTexts
         ["handed-over"] = new("Keskustelu siirrettiin sinulle, siirtäjä: {0}", "A conversation was handed over to you by {0}"),
         ["approval-granted"] = new("Vastaus hyväksyttiin", "The answer was approved"),
         ["approval-declined"] = new("Vastausta ei hyväksytty sellaisenaan", "The answer was not approved as it is"),
+        ["failed"] = new("Vastaus ei mennyt perille", "An answer didn't reach the customer"),
         ["rule"] = new("Sääntö: {0}", "Rule: {0}"),
     };
 

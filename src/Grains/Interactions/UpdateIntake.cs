@@ -70,7 +70,14 @@ public sealed class UpdateIntake(IGrainFactory grains, IQueries queries)
     private async Task<bool> SendAsync(IReadOnlyList<InteractionUpdate> updates, SaidMessage?[] messages, int[] places, Receipt[] receipts)
     {
         var first = messages[places[0]]!;
-        var deliveries = Array.ConvertAll(places, i => new UpdateDelivery { Update = updates[i], Source = Sources.OfUpdate(updates[i]), Of = messages[i]!.Version, SaidAt = messages[i]!.Key.At });
+        var deliveries = Array.ConvertAll(places, i => new UpdateDelivery
+        {
+            Update = updates[i],
+            Source = Sources.OfUpdate(updates[i]),
+            Of = messages[i]!.Version,
+            SaidAt = messages[i]!.Key.At,
+            By = messages[i]!.By,
+        });
         var taken = await grains.GetGrain<IConversationGrain>(Keys.Of(first.Conversation)).UpdateAsync(deliveries);
         var customer = grains.GetGrain<ICustomerGrain>(Keys.Of(first.Customer));
         foreach (var change in taken.Changes) await customer.ObserveAsync(change);

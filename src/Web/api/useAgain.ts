@@ -1,33 +1,41 @@
-import { useQueryClient, type QueryKey } from "@tanstack/react-query";
+import { useQueryClient, type QueryClient, type QueryKey } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
 
-/** Has the query read again, at most once in so many milliseconds, and not while it is being read. */
+/** Readings to come, by the name of their query: whoever asks meanwhile has asked already. */
+const waiting = new WeakMap<QueryClient, Map<string, ReturnType<typeof setTimeout>>>();
+
+function waitingOf(queries: QueryClient) {
+  const known = waiting.get(queries) ?? new Map<string, ReturnType<typeof setTimeout>>();
+  waiting.set(queries, known);
+  return known;
+}
+
+/** Has the query read again: at once, but at most once in so many milliseconds and not while it is being read. Whoever asks for the same query shares the reading. */
 export function useAgain(key: QueryKey, pauseMs: number) {
   const queries = useQueryClient();
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const name = JSON.stringify(key);
-  useEffect(() => () => {
-    clearTimeout(timer.current);
-    timer.current = undefined;
-  }, [name]);
   return useCallback(() => {
+    const timers = waitingOf(queries);
+    const wait = (ms: number) => timers.set(name, setTimeout(read, ms));
     const read = () => {
-      timer.current = undefined;
+      timers.delete(name);
       // A reading under way may have been too early for this change.
-      if (queries.isFetching({ queryKey: key }) > 0) timer.current = setTimeout(read, pauseMs);
+      if (queries.isFetching({ queryKey: key }) > 0) wait(pauseMs);
       else void queries.invalidateQueries({ queryKey: key });
     };
-    timer.current ??= setTimeout(read, pauseMs);
+    if (timers.has(name)) return;
+    const readAt = Math.max(0, ...queries.getQueryCache().findAll({ queryKey: key }).map(query => query.state.dataUpdatedAt));
+    wait(Math.max(0, readAt + pauseMs - Date.now()));
     // The name is the key in words.
   }, [queries, name, pauseMs]);
 }
 
-/** Milliseconds between a change and the reading that it causes. */
-const changePauseMs = 20;
+/** Milliseconds between two readings of what follows a version. */
+const followPauseMs = 500;
 
 /** Has the query read again whenever the version is another one; one that was known when the query was first asked is in its answer. */
 export function useAgainOn(key: QueryKey, version: number | undefined) {
-  const again = useAgain(key, changePauseMs);
+  const again = useAgain(key, followPauseMs);
   const known = useRef(version);
   useEffect(() => {
     if (known.current === version) return;

@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { Fragment, memo, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConversationView } from "../api/types";
 import { useCommands } from "../app/commands";
@@ -13,7 +13,7 @@ import { SendingEntry } from "./SendingEntry";
 /** Pixels from the bottom within which the newest message is followed. */
 const followPixels = 120;
 
-export function Thread({ story, told, view }: { story: Story; told: Told; view: ConversationView }) {
+export const Thread = memo(function Thread({ story, told, view }: { story: Story; told: Told; view: ConversationView }) {
   const { t, i18n } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const sending = useSending(view.id);
@@ -83,12 +83,12 @@ export function Thread({ story, told, view }: { story: Story; told: Told; view: 
           </button>
         ) : null}
         {entries.map(entry => {
-          const name = dayName(entry.at, i18n.language);
-          const newDay = name !== day;
-          day = name;
+          const its = new Date(entry.at).toDateString();
+          const newDay = its !== day;
+          day = its;
           return (
             <Fragment key={entry.version}>
-              {newDay ? <div className="day-line"><span>{name}</span></div> : null}
+              {newDay ? <div className="day-line"><span>{dayName(entry.at, i18n.language)}</span></div> : null}
               {unreadFrom && entry.version === unreadFrom ? <div className="unread-line" role="separator"><span>{t("conversation.unread")}</span></div> : null}
               <Entry entry={entry} isNew={Boolean(unreadFrom) && entry.version === newest} />
             </Fragment>
@@ -108,4 +108,4 @@ export function Thread({ story, told, view }: { story: Story; told: Told; view: 
       </div>
     </div>
   );
-}
+});

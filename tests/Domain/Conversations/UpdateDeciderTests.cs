@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using SocialCrm.Interactions;
+using SocialCrm.Notices;
 using Xunit;
 
 namespace SocialCrm.Conversations;
@@ -98,6 +99,21 @@ public class UpdateDeciderTests
         Assert.Equal([new InteractionUpdated(2, UpdateKind.Failed)], entries[1].Events);
         Assert.Equal(new Personal { Reason = "no such number" }, entries[1].Personal);
         Assert.Equal(Personal.None, entries[0].Personal);
+    }
+
+    [Fact]
+    public void Update_ofAFailedAnswerWrittenHere_tellsItsAuthorAndTheAssignee()
+    {
+        var answer = Traffic.Answer(5);
+        var state = Traffic.Receive(Traffic.New(), [[Traffic.Inbound(1), answer]]).State;
+
+        var told = Enum.GetValues<UpdateKind>().ToDictionary(static k => k, k =>
+            UpdateDecider.Update(state, [Deliver(answer, 2, k, minutes: 1) with { By = "aino" }]).Entries[0].Events.OfType<NoticeRaised>().ToArray());
+
+        var notice = Assert.Single(told[UpdateKind.Failed]);
+        Assert.Equal((NoticeLevel.MustReact, "failed"), (notice.Level, notice.About));
+        Assert.Equal(["aino", "assignee"], notice.To);
+        Assert.All(told.Where(static t => t.Key != UpdateKind.Failed), static t => Assert.Empty(t.Value));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using SocialCrm.Configuration;
 using SocialCrm.Conversations;
 using SocialCrm.Escalation;
 using SocialCrm.Identities;
+using SocialCrm.Interactions;
 using SocialCrm.Outbox;
 using SocialCrm.ResponseTimes;
 using SocialCrm.TestKit;
@@ -150,6 +151,22 @@ public abstract class NoticeTests : IAsyncLifetime
             Assert.InRange(body.RootElement.GetProperty("notices").GetArrayLength(), 1, NoticesMessage.MaxListed);
             return body.RootElement.GetProperty("count").GetInt32();
         });
+    }
+
+    [Fact]
+    public async Task AnswerThatFails_isToldToWhoWroteIt_once()
+    {
+        var conversation = await SayAsync();
+        await _crm.Grains.GetGrain<IConversationGrain>(Keys.Of(conversation)).ActAsync(new Reply { Actor = "aino", Text = "Hei" });
+        var answer = (await _crm.Queries.InteractionsAsync(conversation, null, 10, default)).Items[^1].ExternalId!;
+        var failed = new InteractionUpdate { Channel = "x", Account = "pohjanlento", ExternalId = answer, Kind = UpdateKind.Failed, At = _time.GetUtcNow(), Reason = "blocked" };
+
+        await _crm.UpdateAsync(failed);
+        Assert.True((await _crm.UpdateAsync(failed))[0].Duplicate);
+
+        var notice = Assert.Single((await Notices.ListAsync("aino", true, null, 10, default)).Items);
+        Assert.Equal(("must-react", "failed", conversation), (notice.Level, notice.About, notice.ConversationId!.Value));
+        Assert.Empty((await Notices.ListAsync("otto", false, null, 10, default)).Items);
     }
 
     [Fact]

@@ -59,12 +59,12 @@ internal sealed class Queries(ISql sql, bool shared) : IQueries
             var list = string.Join(", ", Enumerable.Range(1, some.Length).Select(static n => $"${n}"));
             var rows = await sql.QueryAsync(
                 $"""
-                select j.source, j.stream, j.customer, j.version, j.occurred_at, j.kind, j.external_id, c.channel, c.account
+                select j.source, j.stream, j.customer, j.version, j.occurred_at, j.kind, j.external_id, c.channel, c.account, j.actor
                 from journal j join conversations c on c.id = j.stream where j.source in ({list}) and j.kind <> 0
                 """,
                 static row => KeyValuePair.Create(SourceId.From(row.Id(0)), new SaidMessage(
                     ConversationId.From(row.Id(1)), CustomerId.From(row.Id(2)), row.Number(3),
-                    EntryKinds.MessageOf((EntryKind)row.Number(5), row.Time(4), row.TextOrNull(6))!.Value.Key, row.Text(7), row.Text(8))),
+                    EntryKinds.MessageOf((EntryKind)row.Number(5), row.Time(4), row.TextOrNull(6))!.Value.Key, row.Text(7), row.Text(8), row.TextOrNull(9))),
                 [.. some.Select(static source => (SqlValue)source.Value)], cancellation);
             foreach (var (source, message) in rows) found[source] = message;
         }
