@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using SocialCrm.Api.Access;
+using SocialCrm.Api.Json;
 using Orleans;
 using SocialCrm.Conversations;
 using SocialCrm.Identities;
@@ -17,6 +18,9 @@ internal sealed partial class LiveHub(
 {
     /// <summary>Most characters of a queue's name.</summary>
     private const int MaxQueueLength = 512;
+
+    /// <summary>Most rows that one change brings; who is further behind asks for the rest.</summary>
+    private const int MaxRows = 50;
 
     private LiveConnection Connection => (LiveConnection)Context.Items[nameof(LiveConnection)]!;
 
@@ -44,10 +48,10 @@ internal sealed partial class LiveHub(
 
     public void UnwatchCustomer(string id) => Connection.Remove(WatchScope.Customer, id);
 
-    public Task<WatchAnswer> WatchConversation(string id, long? sinceVersion) =>
-        ConversationId.TryParse(id, out var conversation)
-            ? BeginAsync(WatchScope.Conversation, id, () => table.WatchConversationAsync(Connection, conversation, sinceVersion, Context.ConnectionAborted))
-            : throw new HubException("invalid-id: not a conversation's id");
+    public Task<WatchAnswer> WatchConversation(string id, long? sinceVersion) => WatchConversationAsync(id, sinceVersion, withRows: false);
+
+    /// <summary>The same for people who read it: each change brings what was said and done, up to <see cref="MaxRows"/> rows.</summary>
+    public Task<WatchAnswer> WatchConversationWithRows(string id, long? sinceVersion) => WatchConversationAsync(id, sinceVersion, withRows: true);
 
     public void UnwatchConversation(string id) => Connection.Remove(WatchScope.Conversation, id);
 
@@ -68,6 +72,15 @@ internal sealed partial class LiveHub(
     {
         if (Person is { } person) Connection.Remove(WatchScope.Notices, person);
     }
+
+    private Task<WatchAnswer> WatchConversationAsync(string id, long? sinceVersion, bool withRows) =>
+        ConversationId.TryParse(id, out var conversation)
+            ? BeginAsync(WatchScope.Conversation, id, () => table.WatchConversationAsync(
+                Connection, conversation, sinceVersion, Context.ConnectionAborted, withRows ? since => RowsAsync(desk, conversation, since) : null))
+            : throw new HubException("invalid-id: not a conversation's id");
+
+    private static async Task<RawJson> RowsAsync(IDeskQueries desk, ConversationId conversation, long since) =>
+        RawJson.Of(await desk.StorySinceAsync(conversation, since, MaxRows, CancellationToken.None), ApiJson.Timeline);
 
     private Task<WatchAnswer> WatchQueueAsync(string queue, Func<ConversationId, CancellationToken, Task<ConversationPreview?>>? previewAsync) =>
         queue is { Length: > 0 and <= MaxQueueLength }

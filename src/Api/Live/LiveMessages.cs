@@ -22,7 +22,11 @@ internal sealed class WatchAnswer(Watch watch, long version, RawJson? state) : I
 /// <param name="Delta">
 /// The top-level members whose value is another now, whole, null where it became null: <c>{...state, ...delta, version}</c> is what the GET answers.
 /// </param>
-internal sealed record ChangeMessage(string Id, long From, long Version, string Kind, RawJson Delta);
+/// <param name="Rows">
+/// What <c>GET /api/conversations/{id}/timeline?since={from}</c> answers, at this version or a later one; only where it was asked for.
+/// </param>
+internal sealed record ChangeMessage(
+    string Id, long From, long Version, string Kind, RawJson Delta, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RawJson? Rows = null);
 
 /// <summary><c>queueChanged</c>. The conversation's own queue says whether it stands in this one or left it.</summary>
 /// <param name="Version">The conversation's.</param>

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.SignalR;
+using SocialCrm.Journal;
 
 namespace SocialCrm.Live;
 
 /// <summary>A connection's watch of a customer or a conversation.</summary>
-internal sealed class StateWatch<T>(LiveConnection connection, string scope, string id, string method, WatchedState<T> watched)
+/// <param name="rowsAsync">What was said and done after a version, for people who read it; null sends none.</param>
+internal sealed class StateWatch<T>(LiveConnection connection, string scope, string id, string method, WatchedState<T> watched, Func<long, Task<RawJson>>? rowsAsync = null)
     : Watch(connection, scope, id) where T : class
 {
     private readonly LiveConnection _connection = connection;
@@ -27,7 +29,21 @@ internal sealed class StateWatch<T>(LiveConnection connection, string scope, str
         if (IsOver) _sent = null;
         LiveMetrics.Sent.Add(1);
         if (ReferenceEquals(message.Kind, Snapshot<T>.Several)) LiveMetrics.Coalesced.Add(1);
+        if (rowsAsync is not null) message = message with { Rows = await RowsAsync(rowsAsync, message.From) };
         await _connection.SendAsync(client, method, message);
+    }
+
+    /// <summary>Null where the store is away: who needs them can ask for them.</summary>
+    private static async Task<RawJson?> RowsAsync(Func<long, Task<RawJson>> rowsAsync, long from)
+    {
+        try
+        {
+            return await rowsAsync(from);
+        }
+        catch (StoreUnavailableException)
+        {
+            return null;
+        }
     }
 
     protected override void Forget() => _sent = null;

@@ -40,12 +40,14 @@ internal sealed class WatchTable(FeedLeases leases, IGroupedReads reads, LiveOpt
     }
 
     /// <summary>Null when there is no such conversation, or the connection has closed.</summary>
-    public async Task<WatchAnswer?> WatchConversationAsync(LiveConnection connection, ConversationId id, long? since, CancellationToken cancellation)
+    /// <param name="rowsAsync">See <see cref="StateWatch{T}"/>.</param>
+    public async Task<WatchAnswer?> WatchConversationAsync(
+        LiveConnection connection, ConversationId id, long? since, CancellationToken cancellation, Func<long, Task<RawJson>>? rowsAsync = null)
     {
         // Whose it is never changes, and says which partition it comes through.
         if (await reads.ConversationAsync(id, cancellation) is not { } found) return null;
         var partition = _partitions[Keys.PartitionOf(found.Customer)];
-        return await WatchAsync(connection, WatchScope.Conversation, id.ToString(), "conversationChanged", since, partition, FindOrAdd, ReadAsync, cancellation);
+        return await WatchAsync(connection, WatchScope.Conversation, id.ToString(), "conversationChanged", since, partition, FindOrAdd, ReadAsync, cancellation, rowsAsync);
 
         WatchedConversation FindOrAdd()
         {
@@ -142,7 +144,7 @@ internal sealed class WatchTable(FeedLeases leases, IGroupedReads reads, LiveOpt
 
     private async Task<WatchAnswer?> WatchAsync<T>(
         LiveConnection connection, string scope, string id, string method, long? since, WatchPartition partition,
-        Func<WatchedState<T>> findOrAdd, Func<WatchedState<T>, Task> read, CancellationToken cancellation) where T : class
+        Func<WatchedState<T>> findOrAdd, Func<WatchedState<T>, Task> read, CancellationToken cancellation, Func<long, Task<RawJson>>? rowsAsync = null) where T : class
     {
         for (var beginning = 1; beginning <= MaxBeginnings; beginning++)
         {
@@ -161,7 +163,7 @@ internal sealed class WatchTable(FeedLeases leases, IGroupedReads reads, LiveOpt
                 await loading.WaitAsync(cancellation);
                 // The client is ahead of this host's copy: it may have been at another host.
                 if (since > watched.Current?.Version) await read(watched);
-                var watch = new StateWatch<T>(connection, scope, id, method, watched);
+                var watch = new StateWatch<T>(connection, scope, id, method, watched, rowsAsync);
                 if (Begin(watch, watched, out var answered))
                 {
                     if (connection.Add(watch)) return Answer(watch, answered, since);

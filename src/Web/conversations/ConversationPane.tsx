@@ -30,9 +30,9 @@ interface Props {
 export function ConversationPane({ id, onBack, onNext, onPrevious }: Props) {
   const { t } = useTranslation();
   const channelName = useChannelName();
-  const conversation = useConversation(id);
+  const { story, told } = useStory(id);
+  const conversation = useConversation(id, story);
   const view = conversation.data;
-  const { story, told } = useStory(id, view?.version);
   const customer = useCustomer(view?.customerId);
   const { audience, colleagues } = useAudience(id);
   const [side, setSide] = useState<"customer" | "why" | null>(() => (window.matchMedia("(min-width: 1200px)").matches ? "customer" : null));

@@ -34,6 +34,24 @@ describe("story", () => {
     expect(versions(story)).toEqual(from(11, 65));
   });
 
+  it("takes what is brought, and asks for what lies between", async () => {
+    const rows = service(60);
+    const story = new Story(rows);
+    const brought = async (from: number, to: number) => story.heard(from, (await rows.since(from, to - from)).items);
+    rows.grow(1);
+    await brought(60, 61);
+    expect(story.told.state).toBe("loading");
+    await story.load();
+    rows.grow(4);
+    await brought(61, 63);
+    expect(versions(story)).toEqual(from(12, 63));
+    // 64 was missed.
+    await brought(64, 65);
+    expect(versions(story)).toEqual(from(12, 63));
+    await story.catchUp(65);
+    expect(versions(story)).toEqual(from(12, 65));
+  });
+
   it("lets go of what is far above, and reads it again without a gap", async () => {
     const rows = service(50);
     const story = new Story(rows);

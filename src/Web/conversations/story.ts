@@ -92,6 +92,11 @@ export class Story {
     return page;
   }
 
+  /** What came after a version. Where that isn't the next that is missing here, it is asked for in its turn. */
+  heard(from: number, rows: readonly TimelineEntry[]) {
+    if (this.told.state === "ready" && rows.length > 0 && from <= this.newest) this.add(rows);
+  }
+
   /** The conversation has this version now. */
   async catchUp(version: number) {
     this.wanted = Math.max(this.wanted, version);

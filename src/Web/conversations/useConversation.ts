@@ -7,13 +7,17 @@ import { useWatch } from "../live/useLive";
 import { readConversation } from "./acts";
 import { Story } from "./story";
 
-export function useConversation(id: string) {
+export function useConversation(id: string, story: Story) {
   const query = useQuery({ queryKey: ["conversation", id], queryFn: ({ signal }) => readConversation(id, signal), staleTime: Infinity });
-  useWatch<ConversationView>("conversation", query.data ? id : null);
+  useWatch<ConversationView>("conversation", query.data ? id : null, change => change.rows && story.heard(change.from, change.rows.items));
+  const version = query.data?.version;
+  useEffect(() => {
+    if (version) void story.catchUp(version);
+  }, [story, version]);
   return query;
 }
 
-export function useStory(id: string, version: number | undefined) {
+export function useStory(id: string) {
   const story = useMemo(() => {
     const path = `/api/conversations/${id}/timeline`;
     return new Story({
@@ -22,8 +26,5 @@ export function useStory(id: string, version: number | undefined) {
     });
   }, [id]);
   useEffect(() => void story.load(), [story]);
-  useEffect(() => {
-    if (version) void story.catchUp(version);
-  }, [story, version]);
   return { story, told: useSyncExternalStore(story.subscribe, () => story.told) };
 }

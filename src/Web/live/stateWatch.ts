@@ -1,3 +1,4 @@
+import type { Page, TimelineEntry } from "../api/types";
 import type { Watcher } from "./hub";
 
 export interface Change<T> {
@@ -6,6 +7,8 @@ export interface Change<T> {
   version: number;
   kind: string;
   delta: Partial<T>;
+  /** What was said and done after from; missing where the service could not read it. */
+  rows?: Page<TimelineEntry>;
 }
 
 interface Answer<T> {
@@ -26,23 +29,29 @@ export class StateWatch<T extends { version: number }> implements Watcher {
     readonly scope: "customer" | "conversation",
     readonly id: string,
     private readonly tell: (state: T) => void,
+    private readonly heard?: (change: Change<T>) => void,
   ) {}
 
   async begin(invoke: (method: string, ...args: unknown[]) => Promise<unknown>) {
     this.invoke = invoke;
     const kept: Change<T>[] = [];
     this.waiting = kept;
-    const method = this.scope === "customer" ? "WatchCustomer" : "WatchConversation";
+    const method = this.scope === "customer" ? "WatchCustomer" : "WatchConversationWithRows";
     const answer = (await invoke(method, this.id, this.state?.version ?? 0)) as Answer<T>;
     // A later watch of the same took over meanwhile.
     if (this.waiting !== kept) return;
     this.waiting = null;
     if (answer.state) this.take(answer.state);
-    for (const change of kept) this.changed(change);
+    for (const change of kept) this.follow(change);
   }
 
   changed(message: unknown) {
     const change = message as Change<T>;
+    this.heard?.(change);
+    this.follow(change);
+  }
+
+  private follow(change: Change<T>) {
     if (this.waiting) this.waiting.push(change);
     else if (this.state && change.from === this.state.version) this.take({ ...this.state, ...change.delta, version: change.version });
     else if (this.invoke && change.version > (this.state?.version ?? 0)) void this.begin(this.invoke);
