@@ -18,6 +18,8 @@ public sealed class BrowserWorld : IAsyncDisposable
     private static readonly string[] Arguments =
         ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync", "--disable-gpu"];
 
+    private static readonly Lazy<Task<string>> Axe = new(InstallAxeAsync);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crm-browser-");
     private readonly int _port = Ports.FreeForSilo();
     private IPlaywright _playwright = null!;
@@ -162,12 +164,15 @@ public sealed class BrowserWorld : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>The text of the script that looks for faults.</summary>
-    public static async Task<string> AxeAsync()
+    /// <summary>The text of the script that looks for faults; installed once, whoever asks first.</summary>
+    public static Task<string> AxeAsync() => Axe.Value;
+
+    private static async Task<string> InstallAxeAsync()
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "axe");
-        var script = Path.Combine(folder, "node_modules", "axe-core", "axe.min.js");
-        if (!File.Exists(script))
+        var packages = Path.Combine(folder, "node_modules");
+        // npm writes its list of them last.
+        if (!File.Exists(Path.Combine(packages, ".package-lock.json")))
         {
             using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false })
                 ?? throw new InvalidOperationException("npm did not start");
@@ -175,7 +180,7 @@ public sealed class BrowserWorld : IAsyncDisposable
             await npm.WaitForExitAsync();
         }
 
-        return await File.ReadAllTextAsync(script);
+        return await File.ReadAllTextAsync(Path.Combine(packages, "axe-core", "axe.min.js"));
     }
 
     private async Task ServeAsync() => _service = await ServiceProcess.StartAsync(
