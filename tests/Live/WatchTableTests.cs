@@ -289,12 +289,10 @@ public sealed class WatchTableTests : IAsyncLifetime, IDisposable
     /// <summary>Beat after beat, each time until everything that it set off came to rest or the condition holds.</summary>
     private async Task AdvanceUntilAsync(Func<bool> condition, string phase)
     {
-        for (var beat = 0; beat < 50 && !condition(); beat++)
+        for (var beat = 0; beat < 10 && !condition(); beat++)
         {
             _time.Advance(FeedTimes.Beat);
-            for (var turn = 0; turn < 2_000 && !condition(); turn++) await Task.Yield();
-            // A busy machine may not have come to it yet.
-            if (!condition()) await Task.Delay(10);
+            for (var turn = 0; turn < 20_000 && !condition(); turn++) await Task.Yield();
         }
 
         Assert.True(condition(), phase);

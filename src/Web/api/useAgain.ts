@@ -1,5 +1,5 @@
 import { useQueryClient, type QueryClient, type QueryKey } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect } from "react";
 
 /** Readings to come, by the name of their query: whoever asks meanwhile has asked already. */
 const waiting = new WeakMap<QueryClient, Map<string, ReturnType<typeof setTimeout>>>();
@@ -33,13 +33,10 @@ export function useAgain(key: QueryKey, pauseMs: number) {
 /** Milliseconds between two readings of what follows a version. */
 const followPauseMs = 500;
 
-/** Has the query read again whenever the version is another one; one that was known when the query was first asked is in its answer. */
+/** Has the query read again whenever the version is another one, and when somebody begins to look: what was kept may be of an older one. */
 export function useAgainOn(key: QueryKey, version: number | undefined) {
   const again = useAgain(key, followPauseMs);
-  const known = useRef(version);
   useEffect(() => {
-    if (known.current === version) return;
-    known.current = version;
-    again();
+    if (version !== undefined) again();
   }, [again, version]);
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, memo, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { useCommands } from "../app/commands";
@@ -27,7 +27,8 @@ interface Props {
   onPrevious: () => void;
 }
 
-export function ConversationPane({ id, onBack, onNext, onPrevious }: Props) {
+/** Drawn anew for its own changes only: a hundred a second in the list beside are none of them. */
+export const ConversationPane = memo(function ConversationPane({ id, onBack, onNext, onPrevious }: Props) {
   const { t } = useTranslation();
   const channelName = useChannelName();
   const { story, told } = useStory(id);
@@ -97,4 +98,4 @@ export function ConversationPane({ id, onBack, onNext, onPrevious }: Props) {
       ) : null}
     </>
   );
-}
+});

@@ -1,15 +1,12 @@
-import { memo, useCallback, useMemo, useRef } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation, useSearch } from "wouter";
-import { ConversationPane as OpenConversation } from "../conversations/ConversationPane";
+import { ConversationPane } from "../conversations/ConversationPane";
 import { Empty } from "../look/States";
 import { filterOf, searchOf, type Filter } from "./filter";
 import { InboxList } from "./InboxList";
 import { QueueList } from "./QueueList";
 import { useInbox } from "./useInbox";
-
-// A hundred changes a second in the list are none of it.
-const ConversationPane = memo(OpenConversation);
 
 /** Where an agent is all day: the queues, the list, and the conversation that is open. */
 export function Desk({ id }: { id: string | null }) {
